@@ -1,0 +1,50 @@
+import re
+import unicodedata
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class Closable(models.QuerySet):
+    """Rows that are open, or closed by their `audience`. `path` leads to it: "" or, say, "meeting__"."""
+
+    path = ""
+
+    def visible_to(self, user):
+        """Only what this person may see; permission is part of the query, everywhere."""
+        audience = f"{self.path}audience"
+        return self.filter(Q(**{audience: None}) | Q(**{f"{audience}__in": user.audiences}))
+
+
+class UserQuerySet(models.QuerySet):
+    def people(self):
+        """Everybody who stands for themselves: not merged into somebody else."""
+        return self.filter(merged_into=None)
+
+    def who_may_sign_in(self):
+        return self.filter(is_guest=False, is_active=True, merged_into=None)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email=None, password=None, *, name, handle="", role="reader", **fields):
+        """Make a person who can sign in (or, without email, a guest-to-be); gives the User."""
+        user = self.model(email=email, name=name, handle=handle or self.free_handle(name), role=role, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def guest(self, name, handle=""):
+        """Give the guest with this handle or, failing that, this full name; make them if they are new."""
+        key = (handle or name).strip().lower()[:200]
+        guest = self.filter(guest_key=key).select_related("merged_into").first()
+        if guest is None:
+            guest = self.create_user(name=name.strip()[:150], handle=self.free_handle(handle or name), is_guest=True, guest_key=key)
+        return guest.merged_into or guest
+
+    def free_handle(self, words):
+        """A handle made from the words that nobody has."""
+        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+        stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50] or "person"
+        taken = set(self.filter(handle__startswith=stem).values_list("handle", flat=True))
+        return next(handle for handle in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if handle not in taken)

@@ -1,0 +1,42 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from accounts.models import Audience
+from records.models import Area
+
+from ..querysets import SeriesQuerySet
+
+
+class Series(models.Model):
+    """Meetings that recur. `cadence` is in words ("Every second Thursday"); `minutes` is the usual length."""
+
+    slug = models.SlugField(max_length=64, unique=True)
+    name = models.CharField(max_length=150)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="series")
+    cadence = models.CharField(max_length=120, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    template = models.TextField(blank=True, help_text="Markdown that the notes of a new meeting start from.")
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="SeriesMember", related_name="series")
+    audience = models.ForeignKey(Audience, models.PROTECT, null=True, blank=True)
+
+    objects = SeriesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "series"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("meetings:series", args=[self.slug])
+
+
+class SeriesMember(models.Model):
+    series = models.ForeignKey(Series, models.PROTECT)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="series_member_once", fields=["series", "user"])]

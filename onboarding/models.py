@@ -1,0 +1,127 @@
+"""What newcomers read, and what they have read."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Meeting
+from records.models import Area, Record, RecordSection, Risk
+from writing.models import Revision, Section, Written
+
+
+class Mission(Written):
+    """Why the organisation exists, and what it values: one text with history; its title is the mission in one sentence."""
+
+    revision = models.ForeignKey("MissionRevision", models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self):
+        return self.revision.title if self.revision_id else "Mission"
+
+    def get_absolute_url(self):
+        return reverse("onboarding:mission")
+
+
+class MissionRevision(Revision):
+    parent = models.ForeignKey(Mission, models.PROTECT, related_name="revisions")
+
+
+class MissionSection(Section):
+    parent = models.ForeignKey(Mission, models.PROTECT, related_name="sections")
+
+
+class Term(models.Model):
+    """A word of the house with its meaning. `synonyms` are one per line; search knows them too."""
+
+    word = models.CharField(max_length=80)
+    meaning = models.TextField()
+    synonyms = models.TextField(blank=True)
+
+    class Meta:
+        ordering = [Lower("word")]
+        constraints = [models.UniqueConstraint(Lower("word"), name="term_word_once")]
+
+    def __str__(self):
+        return self.word
+
+    def get_absolute_url(self):
+        from ui.slugs import slug_of
+
+        return f"{reverse('onboarding:terms')}#{slug_of(self.word)}"
+
+
+class Path(models.Model):
+    """An ordered reading list for newcomers."""
+
+    slug = models.SlugField(max_length=64, unique=True)
+    title = models.CharField(max_length=150)
+    intro = models.TextField(blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="paths")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="paths")
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("onboarding:path", args=[self.slug])
+
+
+class Step(models.Model):
+    """One thing to read, with the reason why. `stage` is the heading it stands under."""
+
+    path = models.ForeignKey(Path, models.PROTECT, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    stage = models.CharField(max_length=120, blank=True)
+    record = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="steps")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="steps")
+    term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="steps")
+    risk = models.ForeignKey(Risk, models.PROTECT, null=True, blank=True, related_name="steps")
+    url = models.URLField(blank=True)
+    url_title = models.CharField(max_length=200, blank=True)
+    section = models.ForeignKey(RecordSection, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=400)
+
+    KINDS = ("record", "meeting", "term", "risk")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="step_is_one_thing",
+                condition=Q(record__isnull=False, meeting=None, term=None, risk=None, url="")
+                | Q(record=None, meeting__isnull=False, term=None, risk=None, url="")
+                | Q(record=None, meeting=None, term__isnull=False, risk=None, url="")
+                | Q(record=None, meeting=None, term=None, risk__isnull=False, url="")
+                | (Q(record=None, meeting=None, term=None, risk=None) & ~Q(url="")),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.thing or self.url_title or self.url)
+
+    @property
+    def thing(self):
+        return self.record or self.meeting or self.term or self.risk
+
+
+class Seen(models.Model):
+    """That a reader has read a record or notes at a revision; a changed text is unseen again."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seen")
+    record = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="seen")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="seen")
+    revision_number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "seen"
+        constraints = [
+            models.CheckConstraint(name="seen_is_one_thing", condition=Q(record__isnull=False, meeting=None) | Q(record=None, meeting__isnull=False)),
+            models.UniqueConstraint(name="seen_record_once", fields=["user", "record"]),
+            models.UniqueConstraint(name="seen_meeting_once", fields=["user", "meeting"]),
+        ]

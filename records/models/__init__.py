@@ -1,0 +1,25 @@
+from .log import Area, Log, Tag
+from .people import RecordPerson
+from .record import Record, RecordAlias
+from .relation import Relation
+from .risk import Risk
+from .status import Status, StatusChange
+from .text import RecordChange, RecordFile, RecordRevision, RecordSection, RecordSource
+
+__all__ = [
+    "Area",
+    "Log",
+    "Record",
+    "RecordAlias",
+    "RecordChange",
+    "RecordFile",
+    "RecordPerson",
+    "RecordRevision",
+    "RecordSection",
+    "RecordSource",
+    "Relation",
+    "Risk",
+    "Status",
+    "StatusChange",
+    "Tag",
+]

@@ -1,0 +1,66 @@
+"""Where records are numbered, and what they are about."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Audience, Team
+from accounts.querysets import Closable
+
+KEY = r"^[A-Z][A-Z0-9]{1,9}$"
+
+
+class Log(models.Model):
+    """One numbered sequence of records. Its key is frozen with its first record; numbers are never reused."""
+
+    key = models.CharField(
+        max_length=10,
+        unique=True,
+        validators=[RegexValidator(KEY, "A key is 2 to 10 capital letters and digits and begins with a letter, such as “API”.")],
+    )
+    title = models.CharField(max_length=120)
+    next_number = models.PositiveIntegerField(default=1)
+    template = models.TextField(blank=True, help_text="Markdown that a new record of this log starts from.")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
+    audience = models.ForeignKey(Audience, models.PROTECT, null=True, blank=True)
+
+    objects = Closable.as_manager()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.CheckConstraint(name="log_key_is_a_key", condition=Q(key__regex=KEY))]
+
+    def __str__(self):
+        return self.key
+
+    def take_number(self):
+        """Take the next number of the sequence; call inside a transaction, which holds the log until it ends."""
+        Log.objects.filter(pk=self.pk).update(next_number=F("next_number") + 1)
+        self.refresh_from_db(fields=["next_number"])
+        return self.next_number - 1
+
+    def keep_number(self, number):
+        """Note that an import used this number, so that it is not given out again."""
+        Log.objects.filter(pk=self.pk, next_number__lte=number).update(next_number=number + 1)
+
+
+class Area(models.Model):
+    slug = models.SlugField(max_length=64, unique=True)
+    name = models.CharField(max_length=120)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Tag(models.Model):
+    slug = models.SlugField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,183 @@
+"""A record: one decision, its status, its people, its text."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Audience
+from writing.models import Written
+
+from ..querysets import RecordQuerySet
+from .log import Area, Log, Tag
+from .moving import Moving
+from .people import RecordPerson
+from .status import Status
+from .text import RecordRevision
+
+
+class Record(Moving, Written):
+    """One decision record. Its name ("API-12") is for ever; its text is in its revisions, so lists stay narrow."""
+
+    Status = Status
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="records")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    summary = models.CharField(max_length=400, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    status_words = models.CharField(max_length=200, blank=True, help_text="An imported status in its own words.")
+    status_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="records")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="records")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="records")
+    audience = models.ForeignKey(Audience, models.PROTECT, null=True, blank=True, related_name="records")
+    revision = models.ForeignKey(RecordRevision, models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_revision = models.ForeignKey(RecordRevision, models.PROTECT, null=True, blank=True, related_name="+")
+    head = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="ancestors")
+    partly_superseded = models.BooleanField(default=False)
+    review_by = models.DateField(null=True, blank=True)
+    revisit_when = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["log__key", "number"]
+        constraints = [
+            models.UniqueConstraint(name="record_number_once", fields=["log", "number"]),
+            models.CheckConstraint(name="record_number_not_negative", condition=Q(number__gte=0)),
+            models.CheckConstraint(name="record_status_is_known", condition=Q(status__in=list(Status.values))),
+        ]
+        indexes = [
+            models.Index(name="record_facets", fields=["audience", "status", "area"]),
+            models.Index(name="record_decided", fields=["decided_on", "id"]),
+            models.Index(name="record_updated", fields=["updated_at", "id"]),
+            models.Index(name="record_author", fields=["author", "status"]),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("records:record", args=[self.name])
+
+    # Questions
+
+    @property
+    def name(self):
+        return f"{self.log.key}-{self.number}"
+
+    @property
+    def worth(self):
+        """What it is worth today, in words: "In force", "In force, in part", "Superseded by API-31", "Proposed"…"""
+        if self.status == Status.ACCEPTED and self.partly_superseded:
+            return "In force, in part"
+        if self.status == Status.SUPERSEDED and self.head_id:
+            return f"Superseded by {self.head.name}"
+        return Status(self.status).label
+
+    @property
+    def is_in_force(self):
+        return self.status == Status.ACCEPTED
+
+    @property
+    def is_past(self):
+        """Whether it no longer holds, or never did: superseded, deprecated, rejected, withdrawn."""
+        return self.status in (Status.SUPERSEDED, Status.DEPRECATED, Status.REJECTED, Status.WITHDRAWN)
+
+    @property
+    def is_restricted(self):
+        return self.audience_id is not None and self.audience.reason == Audience.Reason.RESTRICTED
+
+    @property
+    def is_edited_after_acceptance(self):
+        return bool(self.accepted_revision_id and self.accepted_revision_id != self.revision_id)
+
+    def decision_makers(self):
+        return [part for part in self.people.all() if part.role == RecordPerson.Role.DECISION_MAKER]
+
+    def can_be_edited_by(self, user):
+        return user.is_member
+
+    # Verbs: text and facts (the moves are in moving.py)
+
+    @transaction.atomic
+    def edit(self, *, by, title, text, base, note="", wording_only=False):
+        """Write title and text on top of revision number `base`; gives the RecordRevision. Raises Conflict."""
+        made = self.write(by=by, title=title, text=text, base=base, note=note, wording_only=wording_only)
+        self.title, self.updated_at = title, timezone.now()
+        self.save(update_fields=["title", "updated_at"])
+        self.reindex()
+        return made
+
+    @transaction.atomic
+    def describe(self, *, by, note="", **facts):
+        """Set facts beside the text (summary, area, tags, review_by, revisit_when, decided_on); each difference leaves a
+        RecordChange. Gives the list of changes made."""
+        made = []
+        for what, after in facts.items():
+            before = getattr(self, what)
+            if what == "tags":
+                before, plain = sorted(tag.slug for tag in self.tags.all()), sorted(tag.slug for tag in after)
+                if before != plain:
+                    self.tags.set(after)
+                    made.append(self.changes.create(by=by, what=what, before=before, after=plain, note=note))
+            elif before != after:
+                setattr(self, what, after)
+                made.append(self.changes.create(by=by, what=what, before=words_of(before), after=words_of(after), note=note))
+        if made:
+            self.updated_at = timezone.now()
+            self.save(update_fields=[*(what for what in facts if what != "tags"), "updated_at"])
+            self.reindex()
+        return made
+
+    @transaction.atomic
+    def name_people(self, *, by, role, people):
+        """Make these the people of a role, in this order: users, teams or words. Gives the RecordChange, or None."""
+        Person = RecordPerson
+        before = [str(part) for part in self.people.filter(role=role).select_related("user", "team")]
+        after = [str(person) for person in people]
+        if before == after:
+            return None
+        self.people.filter(role=role).delete()
+        kinds = {"User": "user", "Team": "team"}
+        Person.objects.bulk_create(
+            Person(record=self, role=role, position=position, **{kinds.get(type(person).__name__, "words"): person})
+            for position, person in enumerate(people)
+        )
+        self._prefetched_objects_cache = {}
+        if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
+            self.audience.admit(
+                users=[person for person in people if kinds.get(type(person).__name__) == "user"],
+                teams=[person for person in people if kinds.get(type(person).__name__) == "team"],
+            )
+        self.reindex()
+        return self.changes.create(by=by, what=role, before=before, after=after)
+
+    def reindex(self):
+        """Bring the search index up to this record; part of every verb that changes what can be found."""
+        from .. import finding
+
+        finding.index(self)
+
+
+def words_of(value):
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
+
+
+class RecordAlias(models.Model):
+    """Another name that a record was known by, such as the number in its file ("0046")."""
+
+    log = models.ForeignKey(Log, models.PROTECT)
+    words = models.CharField(max_length=200)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="aliases")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="record_alias_once", fields=["log", "words", "record"])]
+
+    def __str__(self):
+        return self.words

@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Audience
+
+from ..querysets import RiskQuerySet
+from .log import Area
+from .record import Record
+
+
+class Risk(models.Model):
+    """A known problem ahead: what somebody will see, why, and what to do."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        MITIGATED = "mitigated", "Mitigated"
+        GONE = "gone", "Gone"
+
+    class Severity(models.TextChoices):
+        HIGH = "high", "High"
+        MEDIUM = "medium", "Medium"
+        LOW = "low", "Low"
+
+    number = models.PositiveIntegerField(unique=True)
+    title = models.CharField(max_length=200)
+    symptom = models.TextField()
+    cause = models.TextField(blank=True)
+    remedy = models.TextField(blank=True)
+    severity = models.CharField(max_length=6, choices=Severity, default=Severity.MEDIUM)
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="risks")
+    record = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="risks")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="risks")
+    last_seen = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    audience = models.ForeignKey(Audience, models.PROTECT, null=True, blank=True)
+
+    objects = RiskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(name="risk_state_is_known", condition=models.Q(state__in=["open", "mitigated", "gone"])),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("records:risk", args=[self.number])

@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from ..querysets import StatusChangeQuerySet
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PROPOSED = "proposed", "Proposed"
+    ACCEPTED = "accepted", "In force"
+    REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    DEPRECATED = "deprecated", "Deprecated"
+    SUPERSEDED = "superseded", "Superseded"
+    UNSTATED = "unstated", "Unstated"
+
+
+class StatusChange(models.Model):
+    """One move of one record: from, to, who, when. `on` is the day it counts from, `at` when it was written down.
+
+    `cause` is the acceptance that made this record superseded (or whose taking back restored it).
+    """
+
+    class Origin(models.TextChoices):
+        PERSON = "person", "a person"
+        IMPORT = "import", "read from a file"
+        INFERRED = "inferred", "inferred"
+        SILENCE = "silence", "silence"
+        TAKEN_BACK = "taken_back", "taken back"
+
+    record = models.ForeignKey("records.Record", models.PROTECT, related_name="status_changes")
+    from_status = models.CharField(max_length=10, choices=Status, blank=True)
+    to_status = models.CharField(max_length=10, choices=Status)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    on = models.DateField()
+    note = models.TextField(blank=True)
+    revision = models.ForeignKey("records.RecordRevision", models.PROTECT, null=True, blank=True)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.PERSON)
+    cause = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="effects")
+
+    objects = StatusChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(name="status_change_record_at", fields=["record", "at"]),
+            models.Index(name="status_change_on", fields=["on", "record"]),
+        ]
+
+    def __str__(self):
+        return f"{self.record}: {self.from_status or 'new'} → {self.to_status}"

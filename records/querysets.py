@@ -1,0 +1,112 @@
+"""Every way we ask for records, their moves, relations and risks."""
+
+import re
+
+from django.db import models, transaction
+from django.db.models import Prefetch, Q
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.models import Audience
+from accounts.querysets import Closable
+
+NAME = re.compile(r"([A-Z][A-Z0-9]{1,9})-(\d{1,9})")
+
+
+def name_of(name):
+    """The filter for a record's name: "API-12" gives {"log__key": "API", "number": 12}. Raises Http404 for anything else."""
+    match = NAME.fullmatch(name)
+    if not match or match[2] != str(int(match[2])):
+        raise Http404(f"“{name}” is no record’s name.")
+    return {"log__key": match[1], "number": int(match[2])}
+
+
+class RecordQuerySet(Closable):
+    def named(self, name):
+        return self.filter(**name_of(name))
+
+    def open(self):
+        """Not yet decided: drafts and proposals."""
+        return self.filter(status__in=["draft", "proposed"])
+
+    def in_force(self):
+        return self.filter(status="accepted")
+
+    def with_worth(self):
+        """With what `name` and `worth` need."""
+        return self.select_related("log", "head__log")
+
+    def for_index(self):
+        """With all that a row of a list shows."""
+        return self.with_worth().select_related("area", "author", "audience")
+
+    def for_page(self):
+        """With all that the record's page shows of the record itself."""
+        from .models import RecordPerson
+
+        return self.for_index().select_related("revision__by", "accepted_revision").prefetch_related(
+            "tags", "aliases", Prefetch("people", RecordPerson.objects.select_related("user", "team"))
+        )  # fmt: skip
+
+    @transaction.atomic
+    def draft(self, *, by, log, title, text, summary="", area=None, tags=(), decision_makers=(), consulted=(), informed=(),
+              audience=None, supersedes=(), format=None, at=None):  # fmt: skip
+        """Start a record: takes the log's next number, writes revision 1 and the row of its first status; gives the Record.
+
+        `supersedes` are the records that it is to replace once it is accepted; raises Impossible if one of them cannot be.
+        Until it is proposed its people alone see it, unless `audience` closes it for good.
+        """
+        from .models import Relation
+
+        at = at or timezone.now()
+        if audience is None:
+            audience = Audience.objects.create(reason=Audience.Reason.DRAFT)
+            audience.admit(users=[by])
+        record = self.create(
+            log=log, number=log.take_number(), title=title, summary=summary, author=by, area=area, audience=audience,
+            created_at=at, updated_at=at, status_on=timezone.localdate(at),
+        )  # fmt: skip
+        record.tags.set(tags)
+        record.write(by=by, title=title, text=text, base=0, format=format, at=at)
+        for role, people in (("decision_maker", decision_makers), ("consulted", consulted), ("informed", informed)):
+            if people:
+                record.name_people(by=by, role=role, people=people)
+        record.status_changes.create(to_status=record.status, by=by, at=at, on=timezone.localdate(at), revision=record.revision)
+        for old in supersedes:
+            record.relate(by=by, kind=Relation.Kind.SUPERSEDES, target=old)
+        record.reindex()
+        return record
+
+
+class StatusChangeQuerySet(models.QuerySet):
+    def for_page(self):
+        return self.select_related("by", "cause__record__log")
+
+
+class RelationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Only relations of which this person may see both ends."""
+        seen = Q()
+        for end in ("source", "target"):
+            seen &= Q(**{end: None}) | Q(**{f"{end}__audience": None}) | Q(**{f"{end}__audience__in": user.audiences})
+        return self.filter(seen)
+
+    def for_page(self):
+        return self.select_related("source__log", "source__head__log", "target__log", "target__head__log")
+
+    def supersessions(self):
+        return self.filter(kind="supersedes")
+
+
+class RiskQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A risk follows its record; its own audience closes it further."""
+        mine = user.audiences
+        own = Q(audience=None) | Q(audience__in=mine)
+        return self.filter(own, Q(record=None) | Q(record__audience=None) | Q(record__audience__in=mine))
+
+    def open(self):
+        return self.filter(state="open")
+
+    def for_index(self):
+        return self.select_related("record__log", "record__head__log", "area", "owner")

@@ -1,0 +1,36 @@
+"""The cast: ada is a member, grace a reader, mallory a member outside every restricted audience, root an admin."""
+
+import pytest
+
+from accounts.models import User
+
+
+@pytest.fixture
+def ada(db):
+    return User.objects.create_user("ada@halyard.example", None, name="Ada Byron", handle="ada", role="member")
+
+
+@pytest.fixture
+def bo(db):
+    return User.objects.create_user("bo@halyard.example", None, name="Bo Lindgren", handle="bo", role="member")
+
+
+@pytest.fixture
+def grace(db):
+    return User.objects.create_user("grace@halyard.example", None, name="Grace Kim", handle="grace", role="reader")
+
+
+@pytest.fixture
+def mallory(db):
+    return User.objects.create_user("mallory@halyard.example", None, name="Mallory Reyes", handle="mallory", role="member")
+
+
+@pytest.fixture
+def root(db):
+    return User.objects.create_user("root@halyard.example", None, name="Root Admin", handle="root", role="admin")
+
+
+@pytest.fixture
+def as_ada(client, ada):
+    client.force_login(ada)
+    return client

@@ -1,0 +1,70 @@
+"""Answer with a page, or with the one part of it that htmx asked for."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from .refusals import Refused
+
+VARY = ["HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request"]
+
+
+def render_page(request, template, context=None, partials=(), status=None):
+    """Give the whole page, or the partial of `partials` that the request aims at; 422 where `context["form"]` has errors."""
+    context = context or {}
+    form = context.get("form")
+    status = status or (422 if form is not None and form.is_bound and not form.is_valid() else 200)
+    part = wanted_part(request)
+    partial = part in partials
+    response = render(request, f"{template}#{part}" if partial else template, context, status=status)
+    response.is_partial = partial
+    return response
+
+
+def require(allowed, sentence="You may read this, but not change it."):
+    """Raise PermissionDenied (403) with the sentence unless allowed."""
+    if not allowed:
+        raise PermissionDenied(sentence)
+
+
+def wanted_part(request):
+    """The id in HX-Target ("section#status" gives "status"); empty where a whole page is wanted."""
+    htmx = request.htmx
+    if not htmx or htmx.boosted or htmx.history_restore_request:
+        return ""
+    return (htmx.target or "").partition("#")[2]
+
+
+def refusals(get_response):
+    """Middleware: a verb that refuses becomes a page with its sentence and its status."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if isinstance(exception, Refused):
+            return render(request, f"{exception.status}.html", {"sentence": str(exception)}, status=exception.status)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def whole_pages(get_response):
+    """Middleware: a whole page that answers an htmx request is shown as one, wherever the request aimed."""
+
+    def middleware(request):
+        response = get_response(request)
+        if not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        patch_vary_headers(response, VARY)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-cache"
+        if request.htmx and not getattr(response, "is_partial", False) and response.status_code not in (204, 304):
+            response["HX-Retarget"] = "body"
+            response["HX-Reswap"] = "outerSync"
+            if request.method == "GET" and response.status_code == 200 and not request.htmx.history_restore_request:
+                response["HX-Push-Url"] = request.get_full_path()
+        return response
+
+    return middleware

@@ -1,0 +1,176 @@
+"""Living text: what was written, by whom, on top of what. Abstract here, concrete in each domain that has texts."""
+
+import hashlib
+import re
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from ui.refusals import Conflict
+
+from . import sections
+
+
+class Format(models.TextChoices):
+    MARKDOWN = "md", "Markdown"
+    RST = "rst", "reStructuredText"
+    PLAIN = "plain", "plain text"
+
+
+class Revision(models.Model):
+    """One state of a text, byte for byte. Never changed, but for the cached `html`. Concrete: add `parent` (related_name "revisions")."""
+
+    class Origin(models.TextChoices):
+        TYPED = "typed", "typed"
+        IMPORT = "import", "imported"
+        FILED = "filed", "filed"
+        RESTORED = "restored", "restored"
+        MERGED = "merged", "merged"
+
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    format = models.CharField(max_length=5, choices=Format, default=Format.MARKDOWN)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    base_number = models.PositiveIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.TYPED)
+    wording_only = models.BooleanField(default=False)
+    sha256 = models.CharField(max_length=64)
+    words = models.PositiveIntegerField()
+    html = models.TextField(null=True, blank=True)
+    renderer = models.CharField(max_length=16, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(name="%(class)s_number_once", fields=["parent", "number"])]
+
+    def __str__(self):
+        return f"revision {self.number}"
+
+
+class Section(models.Model):
+    """A heading with what stands under it; the anchor never changes. Concrete: add `parent` (related_name "sections")."""
+
+    anchor = models.CharField(max_length=120)
+    heading = models.CharField(max_length=300)
+    level = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(name="%(class)s_anchor_once", fields=["parent", "anchor"])]
+
+    def __str__(self):
+        return self.heading
+
+
+class Change(models.Model):
+    """Who changed what beside the text: before and after. Concrete: add `parent` (related_name "changes")."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    what = models.CharField(max_length=60)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(name="%(class)s_parent_at", fields=["parent", "at"])]
+
+
+class Source(models.Model):
+    """A folder that texts were imported from. Concrete: add `owner`, the log or series it was imported into."""
+
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+        constraints = [models.UniqueConstraint(name="%(class)s_name_once", fields=["owner", "name"])]
+
+    def __str__(self):
+        return self.name
+
+
+class SourceFile(models.Model):
+    """A file as it was read. Concrete: add `source` (related_name "files") and `document`, what it became."""
+
+    path = models.CharField(max_length=500)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    bytes = models.BinaryField(null=True, blank=True, help_text="Kept for sidecars only: a text is in its revision.")
+    read = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+        constraints = [models.UniqueConstraint(name="%(class)s_path_once", fields=["source", "path"])]
+
+    def __str__(self):
+        return self.path
+
+
+class Written(models.Model):
+    """A thing with a living text: `revision` is the current one. Concrete: add `revision` (a nullable foreign key)."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def revision_number(self):
+        return self.revision.number if self.revision_id else 0
+
+    @transaction.atomic
+    def write(self, *, by, title, text, base, note="", origin=Revision.Origin.TYPED, format=None, wording_only=False, at=None):
+        """Add a revision on top of number `base` (0 for the first) and give it; give the current one if nothing changed.
+
+        Raises Conflict if the current revision is another than `base`: nothing is stored then. Text without its own line
+        ends keeps the base's (browsers post CRLF).
+        """
+        current = self.revision
+        if base != self.revision_number:
+            raise Conflict("Somebody saved before you.")
+        if origin == Revision.Origin.TYPED:
+            text = with_line_ends_of(text, current.text if current else "")
+        format = format or (current.format if current else Format.MARKDOWN)
+        if current and (current.title, current.text, current.format) == (title, text, format):
+            return current
+        made = self._meta.get_field("revision").related_model(
+            parent=self, number=base + 1, title=title, text=text, format=format, by=by, at=at or timezone.now(), base_number=base or None,
+            note=note, origin=origin, wording_only=wording_only, sha256=digest(text), words=len(text.split()),
+        )  # fmt: skip
+        try:
+            with transaction.atomic():
+                made.save(force_insert=True)
+        except IntegrityError as error:
+            raise Conflict("Somebody saved before you.") from error
+        if not type(self).objects.filter(pk=self.pk, revision=current).update(revision=made):
+            raise Conflict("Somebody saved before you.")
+        self.revision = made
+        sections.renew(self.sections, made.text, made.format)
+        return made
+
+
+def digest(text):
+    """The SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_line_ends_of(text, base):
+    """The text, whose line ends a browser made CRLF, with the line ends of the base: an unchanged line keeps its own,
+    a new one gets the majority's (MODEL: text and fields)."""
+    lines = re.sub(r"\r\n?", "\n", text).split("\n")
+    if "\r" not in base:
+        return "\n".join(lines)
+    ends = {}
+    for line, end in re.findall(r"([^\r\n]*)(\r\n|\r|\n)", base):
+        ends.setdefault(line, end)
+    crlf, lf = base.count("\r\n"), base.count("\n") - base.count("\r\n")
+    usual = "\r\n" if crlf >= lf else "\n"
+    return "".join(line + ends.get(line, usual) for line in lines[:-1]) + lines[-1]
