@@ -45,16 +45,16 @@ class Action(models.Model):
     @transaction.atomic
     def finish(self, *, by, at=None):
         """Mark as done; gives the MeetingChange."""
-        return self._set(by, "action done", done_at=at or timezone.now(), done_by=by)
+        return self._set(by, "action done", at, done_at=at or timezone.now(), done_by=by)
 
     @transaction.atomic
-    def reopen(self, *, by):
+    def reopen(self, *, by, at=None):
         """Mark as not done after all; gives the MeetingChange."""
-        return self._set(by, "action reopened", done_at=None, done_by=None)
+        return self._set(by, "action reopened", at, done_at=None, done_by=None)
 
-    def _set(self, by, what, **values):
+    def _set(self, by, what, at, **values):
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=list(values))
         self.meeting.reindex()
-        return self.meeting.changes.create(by=by, what=what, after={"action": self.number, "text": self.text})
+        return self.meeting.changes.create(by=by, at=at or timezone.now(), what=what, after={"action": self.number, "text": self.text})

@@ -118,7 +118,7 @@ class Meeting(Written):
     # Verbs
 
     @transaction.atomic
-    def assign(self, *, by, facilitator=None, note_taker=None):
+    def assign(self, *, by, facilitator=None, note_taker=None, at=None):
         """Give the two roles to two people; gives the MeetingChange, or None where nothing changed. Raises Impossible for one person."""
         if facilitator and facilitator == note_taker:
             raise Impossible(ONE_PERSON.format(facilitator))
@@ -126,7 +126,7 @@ class Meeting(Written):
         after = {"facilitator": str(facilitator or ""), "note_taker": str(note_taker or "")}
         self.facilitator, self.note_taker = facilitator, note_taker
         self.save(update_fields=["facilitator", "note_taker"])
-        return self.changes.create(by=by, what="roles", before=before, after=after) if before != after else None
+        return self._changed(by, "roles", before, after, at)
 
     @transaction.atomic
     def note_down(self, *, by, text, base, note="", wording_only=False, at=None):
@@ -136,7 +136,7 @@ class Meeting(Written):
         return made
 
     @transaction.atomic
-    def mark_attendance(self, *, by, presence, remarks=None):
+    def mark_attendance(self, *, by, presence, remarks=None, at=None):
         """Set who was there: `presence` maps users to Presence values. Gives the MeetingChange, or None."""
         rows = {row.user_id: row for row in self.attendance.select_related("user")}
         before = {row.user.handle: row.presence for row in rows.values()}
@@ -144,7 +144,7 @@ class Meeting(Written):
             remark = (remarks or {}).get(user, "")
             Attendance.objects.update_or_create(meeting=self, user=user, defaults={"presence": value, "remark": remark})
         after = {row.user.handle: row.presence for row in self.attendance.select_related("user")}
-        return self.changes.create(by=by, what="attendance", before=before, after=after) if before != after else None
+        return self._changed(by, "attendance", before, after, at)
 
     @transaction.atomic
     def file(self, *, by, log=None, at=None):
@@ -180,6 +180,11 @@ class Meeting(Written):
         from .. import finding
 
         finding.index(self)
+
+    def _changed(self, by, what, before, after, at):
+        if before == after:
+            return None
+        return self.changes.create(by=by, at=at or timezone.now(), what=what, before=before, after=after)
 
     def _leave_planned(self, values):
         if self.status != self.Status.PLANNED:

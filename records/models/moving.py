@@ -145,7 +145,7 @@ class Moving(models.Model):
         return self._told(row)
 
     @transaction.atomic
-    def relate(self, *, by, kind, target, sections=(), note=""):
+    def relate(self, *, by, kind, target, sections=(), note="", at=None):
         """Say what this record is to another; gives the Relation. A record in force supersedes at once; any other once it is
         accepted. Raises Impossible where the supersession cannot be."""
         from ..chains import would_close_a_circle
@@ -162,7 +162,7 @@ class Moving(models.Model):
         relation, is_new = Relation.objects.get_or_create(kind=kind, source=self, target=target)
         relation.sections.add(*sections)
         if is_new:
-            self.changes.create(by=by, what="relation", after=str(relation), note=note)
+            self.changes.create(by=by, at=at or timezone.now(), what="relation", after=str(relation), note=note)
         if kind == Relation.Kind.SUPERSEDES and self.status == Status.ACCEPTED:
             self._supersede(self.status_changes.filter(to_status=Status.ACCEPTED).first())
         return relation

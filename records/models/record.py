@@ -106,37 +106,37 @@ class Record(Moving, Written):
     # Verbs: text and facts (the moves are in moving.py)
 
     @transaction.atomic
-    def edit(self, *, by, title, text, base, note="", wording_only=False):
+    def edit(self, *, by, title, text, base, note="", wording_only=False, at=None):
         """Write title and text on top of revision number `base`; gives the RecordRevision. Raises Conflict."""
-        made = self.write(by=by, title=title, text=text, base=base, note=note, wording_only=wording_only)
-        self.title, self.updated_at = title, timezone.now()
+        made = self.write(by=by, title=title, text=text, base=base, note=note, wording_only=wording_only, at=at)
+        self.title, self.updated_at = title, at or timezone.now()
         self.save(update_fields=["title", "updated_at"])
         self.reindex()
         return made
 
     @transaction.atomic
-    def describe(self, *, by, note="", **facts):
+    def describe(self, *, by, note="", at=None, **facts):
         """Set facts beside the text (summary, area, tags, review_by, revisit_when, decided_on); each difference leaves a
         RecordChange. Gives the list of changes made."""
-        made = []
+        made, at = [], at or timezone.now()
         for what, after in facts.items():
             before = getattr(self, what)
             if what == "tags":
                 before, plain = sorted(tag.slug for tag in self.tags.all()), sorted(tag.slug for tag in after)
                 if before != plain:
                     self.tags.set(after)
-                    made.append(self.changes.create(by=by, what=what, before=before, after=plain, note=note))
+                    made.append(self.changes.create(by=by, at=at, what=what, before=before, after=plain, note=note))
             elif before != after:
                 setattr(self, what, after)
-                made.append(self.changes.create(by=by, what=what, before=words_of(before), after=words_of(after), note=note))
+                made.append(self.changes.create(by=by, at=at, what=what, before=words_of(before), after=words_of(after), note=note))
         if made:
-            self.updated_at = timezone.now()
+            self.updated_at = at
             self.save(update_fields=[*(what for what in facts if what != "tags"), "updated_at"])
             self.reindex()
         return made
 
     @transaction.atomic
-    def name_people(self, *, by, role, people):
+    def name_people(self, *, by, role, people, at=None):
         """Make these the people of a role, in this order: users, teams or words. Gives the RecordChange, or None."""
         Person = RecordPerson
         before = [str(part) for part in self.people.filter(role=role).select_related("user", "team")]
@@ -156,7 +156,7 @@ class Record(Moving, Written):
                 teams=[person for person in people if kinds.get(type(person).__name__) == "team"],
             )
         self.reindex()
-        return self.changes.create(by=by, what=role, before=before, after=after)
+        return self.changes.create(by=by, at=at or timezone.now(), what=role, before=before, after=after)
 
     def reindex(self):
         """Bring the search index up to this record; part of every verb that changes what can be found."""
