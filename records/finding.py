@@ -26,3 +26,28 @@ def findable(record):
         head_key=record.head.name if record.head_id else "",
         audience_id=record.audience_id,
     )
+
+
+def index_risk(risk):
+    """Put the risk into the search index as it is now."""
+    put([findable_risk(risk)])
+
+
+def findable_risk(risk):
+    """A risk is found by its symptom first; it follows its record's audience where it has none of its own."""
+    audience_id = risk.audience_id or (risk.record.audience_id if risk.record_id else None)
+    parts = (risk.symptom, risk.cause, risk.remedy)
+    return Findable(
+        kind="risk",
+        key=str(risk.number),
+        url=risk.get_absolute_url(),
+        title=risk.title,
+        text="\n\n".join(part for part in parts if part),
+        worth=risk.worth,
+        status=risk.state,
+        area=risk.area.slug if risk.area_id else "",
+        log=risk.record.log.key if risk.record_id else "",
+        day=risk.last_seen,
+        people=[risk.owner.handle] if risk.owner_id else [],
+        audience_id=audience_id,
+    )

@@ -2,8 +2,8 @@
 
 import re
 
-from django.db import models, transaction
-from django.db.models import Prefetch, Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Max, Prefetch, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -110,3 +110,20 @@ class RiskQuerySet(models.QuerySet):
 
     def for_index(self):
         return self.select_related("record__log", "record__head__log", "area", "owner")
+
+    @transaction.atomic
+    def note(self, *, by, title, symptom, at=None, **facts):
+        """Note a known problem ahead under the next number; gives the Risk. `facts` are a Risk's other columns; the owner
+        is whoever notes it, if nobody else is named."""
+        facts = {"owner": by, "created_at": at or timezone.now()} | facts
+        while True:
+            number = (self.aggregate(last=Max("number"))["last"] or 0) + 1
+            try:
+                with transaction.atomic():
+                    risk = self.create(number=number, title=title, symptom=symptom, **facts)
+                break
+            except IntegrityError:  # somebody took the number since we asked for it
+                if not self.filter(number=number).exists():
+                    raise
+        risk.reindex()
+        return risk

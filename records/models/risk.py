@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,3 +50,22 @@ class Risk(models.Model):
 
     def get_absolute_url(self):
         return reverse("records:risk", args=[self.number])
+
+    @property
+    def worth(self):
+        """What it is worth today, in words."""
+        return self.get_state_display()
+
+    @transaction.atomic
+    def describe(self, **facts):
+        """Set what is known of it (symptom, cause, remedy, severity, state, owner, record, area, last_seen)."""
+        for what, value in facts.items():
+            setattr(self, what, value)
+        self.save(update_fields=list(facts))
+        self.reindex()
+
+    def reindex(self):
+        """Bring the search index up to this risk; part of every verb that changes it."""
+        from .. import finding
+
+        finding.index_risk(self)
