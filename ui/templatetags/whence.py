@@ -1,5 +1,98 @@
 """Tags and filters that every template has."""
 
 from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from ui.badges import badge, meeting_badge, worth_badge
+from ui.dates import as_time, day_of, full, local, short
+from ui.icons import SHAPES
 
 register = template.Library()
+
+ICONS = {name: mark_safe(f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{shape}</svg>') for name, shape in SHAPES.items()}
+
+
+@register.simple_tag
+def icon(name):
+    """An icon by its name in `ui.icons`; it says nothing to a screen reader, so words stand beside it."""
+    return ICONS[name]
+
+
+# Worth and status
+
+
+@register.simple_tag(takes_context=True)
+def worth(context, record, link=True):
+    """The badge of a record: its worth today, and by what it is superseded if the reader may know."""
+    return worth_badge(record, context.get("user"), link)
+
+
+@register.simple_tag
+def status_badge(shape, words):
+    """A badge of any shape in `ui.icons` with any words."""
+    return badge(shape, words)
+
+
+@register.simple_tag
+def meeting_status(meeting):
+    """The badge of a meeting."""
+    return meeting_badge(meeting)
+
+
+# People
+
+
+@register.simple_tag
+def avatar(user):
+    return format_html('<span class="avatar" aria-hidden="true">{}</span>', user.initials)
+
+
+@register.simple_tag
+def person(user, face=False):
+    """A person's name as a link to their page, with their initials before it if `face`."""
+    if not face:
+        return format_html('<a class="person" href="{}">{}</a>', user.get_absolute_url(), user.name)
+    return format_html('<span class="who">{}<a class="person" href="{}">{}</a></span>', avatar(user), user.get_absolute_url(), user.name)
+
+
+# Dates; nothing comes of nothing, so that templates need no `if`
+
+
+@register.filter
+def day(value):
+    """A date or moment as its day: Today, Yesterday, Thu 26 Nov, 26 Nov 2024."""
+    value = local(value)
+    return as_time(value, short(day_of(value), timezone.localdate())) if value else ""
+
+
+@register.filter
+def long_day(value):
+    """A date in full, for records and minutes: 26 November 2026."""
+    value = local(value)
+    return as_time(value, full(day_of(value))) if value else ""
+
+
+@register.filter
+def moment(value):
+    """A moment: Today, 14:00."""
+    value = local(value)
+    return as_time(value, f"{short(value.date(), timezone.localdate())}, {value:%H:%M}") if value else ""
+
+
+@register.filter
+def clock(value):
+    """The time of a moment: 14:00."""
+    value = local(value)
+    return as_time(value, f"{value:%H:%M}") if value else ""
+
+
+# Words
+
+
+@register.filter
+def counted(number, words):
+    """A number with its noun: `25|counted:"decision"` gives "25 decisions"; an odd plural follows a comma ("reply,replies")."""
+    one, _, many = words.partition(",")
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

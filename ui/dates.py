@@ -1,0 +1,39 @@
+"""Dates as we say them (DESIGN: "Thu 26 Nov", with the year when it is not this one; relative only for today and yesterday)."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.html import format_html
+
+
+def local(value):
+    """A date stays as it is; a moment becomes local to the reader."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value) if timezone.is_aware(value) else value
+    return value
+
+
+def short(day, today):
+    """A date in few words: "Today", "Yesterday", "Thu 26 Nov", "26 Nov 2024"."""
+    if day == today:
+        return "Today"
+    if day == today - timedelta(days=1):
+        return "Yesterday"
+    if day.year == today.year:
+        return f"{day:%a} {day.day} {day:%b}"
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def full(day):
+    """A date that stands for itself for ever: "26 November 2026"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def day_of(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+def as_time(value, words):
+    """The words inside `<time datetime>`; moments to the minute."""
+    stamp = value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    return format_html('<time datetime="{}">{}</time>', stamp, words)
