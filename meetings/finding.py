@@ -1,5 +1,7 @@
 """What search knows of meetings, their outcomes and their actions."""
 
+from django.db.models import Exists, OuterRef
+
 from search.index import Findable, put
 
 
@@ -8,24 +10,71 @@ def index(meeting):
     put(findables(meeting))
 
 
+def index_outcomes_of(record):
+    """Bring the entries of the outcomes about a record up to what the record is worth now."""
+    rows = with_worth(record.outcomes).select_related("meeting__series__area")
+    put([findable_outcome(outcome, shared_by(outcome.meeting)) for outcome in rows])
+
+
 def findables(meeting):
-    area = meeting.series.area.slug if meeting.series_id and meeting.series.area_id else ""
-    shared = {"day": meeting.day, "audience_id": meeting.audience_id, "area": area}
+    """What can be found of a meeting: its notes, its outcomes, its actions."""
+    shared = shared_by(meeting)
     yield Findable(
-        kind="meeting", key=str(meeting.number), url=meeting.get_absolute_url(), title=meeting.title,
-        text=meeting.revision.text if meeting.revision_id else "", worth=meeting.get_status_display(), status=meeting.status, **shared,
-    )  # fmt: skip
-    for outcome in meeting.outcomes.select_related("record__log", "record__head__log"):
+        kind="meeting",
+        url=meeting.get_absolute_url(),
+        title=meeting.title,
+        text=meeting.revision.text if meeting.revision_id else "",
+        worth=meeting.get_status_display(),
+        status=meeting.status,
+        people=[person.handle for person in (meeting.facilitator, meeting.note_taker) if person],
+        **shared,
+    )
+    for outcome in with_worth(meeting.outcomes):
         outcome.meeting = meeting
-        yield Findable(
-            kind="outcome", key=str(meeting.number), anchor=f"outcome-{outcome.position}", url=outcome.get_absolute_url(),
-            title=outcome.sentence, text="", worth=outcome.record.worth if outcome.record_id else outcome.get_kind_display(),
-            status=outcome.record.status if outcome.record_id else outcome.kind, **shared,
-        )  # fmt: skip
+        yield findable_outcome(outcome, shared)
     for action in meeting.actions.select_related("owner"):
         action.meeting = meeting
         yield Findable(
-            kind="action", key=str(meeting.number), anchor=f"action-{action.number}", url=action.get_absolute_url(), title=action.text, text="",
-            worth="Open" if action.is_open else "Done", status="open" if action.is_open else "done",
-            people=[action.owner.handle] if action.owner_id else [], **shared,
-        )  # fmt: skip
+            kind="action",
+            anchor=f"action-{action.number}",
+            url=action.get_absolute_url(),
+            title=action.text,
+            worth=action.worth,
+            status=action.worth.lower(),
+            people=[action.owner.handle] if action.owner_id else [],
+            **shared,
+        )
+
+
+def findable_outcome(outcome, shared):
+    worth, status = worth_of(outcome)
+    return Findable(
+        kind="outcome",
+        anchor=f"outcome-{outcome.position}",
+        url=outcome.get_absolute_url(),
+        title=outcome.sentence,
+        worth=worth,
+        status=status,
+        **shared,
+    )
+
+
+def worth_of(outcome):
+    """(words, status) of what an outcome is worth. A record that not everybody who sees the meeting may see lends it nothing."""
+    if outcome.is_replaced:
+        return "Replaced", "superseded"
+    record = outcome.record
+    if record and (record.audience_id is None or record.audience_id == outcome.meeting.audience_id):
+        return record.worth, record.status
+    return outcome.get_kind_display(), outcome.kind
+
+
+def with_worth(outcomes):
+    later = outcomes.model.objects.filter(replaces=OuterRef("pk"))
+    return outcomes.select_related("record__log", "record__head__log").annotate(is_replaced=Exists(later))
+
+
+def shared_by(meeting):
+    """What the meeting's entries have in common."""
+    area = meeting.series.area.slug if meeting.series_id and meeting.series.area_id else ""
+    return {"key": str(meeting.number), "day": meeting.day, "audience_id": meeting.audience_id, "area": area}

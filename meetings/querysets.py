@@ -1,13 +1,17 @@
-"""Every way we ask for meetings and what happened in them."""
+"""Every way we ask for meetings and what happened in them. What belongs to a meeting follows the meeting's audience."""
 
-from django.db import models
-from django.db.models import Prefetch, Q
+from django.db import models, transaction
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
 
+from accounts.models import Audience
 from accounts.querysets import Closable
+from records.models import Record
 
 
 class SeriesQuerySet(Closable):
-    pass
+    def for_index(self):
+        return self.select_related("area")
 
 
 class MeetingQuerySet(Closable):
@@ -17,9 +21,28 @@ class MeetingQuerySet(Closable):
     def unfiled(self):
         return self.filter(status="planned")
 
+    def _come(self):
+        """Their time has come; a meeting without a day is one, as somebody wrote about it."""
+        return Q(starts_at__lte=timezone.now()) | Q(starts_at=None) & (Q(day=None) | Q(day__lte=timezone.localdate()))
+
+    def upcoming(self):
+        return self.unfiled().exclude(self._come()).order_by("day", "starts_at", "number")
+
+    def owed(self):
+        """Held, and nobody has filed the notes; the oldest first."""
+        return self.unfiled().filter(self._come()).order_by(F("day").asc(nulls_first=True), "starts_at", "number")
+
+    def past(self):
+        """Over and settled: filed, sealed, or not held; the latest first, those without a day last."""
+        return self.exclude(status="planned").order_by(F("day").desc(nulls_last=True), "-number")
+
+    def with_person(self, user):
+        """In which this person had a hat or was on the list."""
+        return self.filter(Q(facilitator=user) | Q(note_taker=user) | Q(pk__in=user.attendance.values("meeting")))
+
     def for_index(self):
         """With all that a row of a list shows."""
-        return self.select_related("series__area", "facilitator", "note_taker", "audience")
+        return self.select_related("series__area", "facilitator", "note_taker")
 
     def for_page(self):
         """With all that the meeting's page shows of the meeting itself."""
@@ -29,6 +52,37 @@ class MeetingQuerySet(Closable):
             Prefetch("attendance", Attendance.objects.select_related("user"))
         )  # fmt: skip
 
+    @transaction.atomic
+    def plan(self, *, by, title, series=None, invited=(), restricted=False, facilitator=None, note_taker=None, text=None, at=None, **facts):
+        """Start a meeting: takes the site's next number, asks the invited, starts the notes from the series' template.
+
+        `facts` are a Meeting's columns (day, starts_at, minutes, time_zone, place). In a closed series the meeting is as closed;
+        `restricted` closes it to its own people. Gives the Meeting. Raises Impossible for one person with both hats.
+        """
+        from .models import Counter
+
+        audience = series.audience if series else None
+        if restricted and audience is None:
+            audience = Audience.objects.create(reason=Audience.Reason.RESTRICTED)
+            audience.admit(users={by, *invited})
+        at = at or timezone.now()
+        meeting = self.create(number=Counter.take(), title=title, series=series, audience=audience, created_by=by, created_at=at, **facts)
+        meeting.changes.create(by=by, at=at, what="planned", after={"title": title})
+        if facilitator or note_taker:
+            meeting.assign(by=by, facilitator=facilitator, note_taker=note_taker, at=at)
+        if invited:
+            meeting.mark_attendance(by=by, presence=dict.fromkeys(invited, "invited"), at=at)
+        text = text if text is not None else (series.template if series else "")
+        if text:
+            meeting.note_down(by=by, text=text, base=0, at=at)
+        meeting.reindex()
+        return meeting
+
+
+def visible_records(user):
+    """A prefetch of `record` with its worth; rows about a record that this person may not see carry none."""
+    return Prefetch("record", Record.objects.visible_to(user).with_worth())
+
 
 class InMeeting(models.QuerySet):
     """Rows that follow their meeting's audience."""
@@ -37,26 +91,51 @@ class InMeeting(models.QuerySet):
         return self.filter(Q(meeting__audience=None) | Q(meeting__audience__in=user.audiences))
 
 
+class TopicQuerySet(InMeeting):
+    def for_page(self, user):
+        """With what the agenda shows to this person."""
+        return self.select_related("presenter").prefetch_related(visible_records(user))
+
+
 class OutcomeQuerySet(InMeeting):
     def settled(self):
         return self.filter(settled_at__isnull=False)
 
+    def current(self):
+        """Those that nobody has replaced."""
+        return self.filter(replaced_by=None)
+
     def for_record(self):
-        """With what a record's page shows of the meeting that decided it."""
-        return self.select_related("meeting__facilitator", "meeting__note_taker", "meeting__series", "topic").prefetch_related(
-            "meeting__attendance__user"
+        """What filed meetings said of a record, the latest first, with all that the record's page shows of those meetings."""
+        from .models import Attendance
+
+        return (
+            self.current()
+            .filter(meeting__status__in=["filed", "sealed"])
+            .select_related("meeting__facilitator", "meeting__note_taker", "meeting__series", "topic")
+            .prefetch_related(Prefetch("meeting__attendance", Attendance.objects.select_related("user")))
+            .order_by(F("meeting__day").desc(nulls_last=True), "-meeting__number", "position")
         )
 
-    def for_page(self):
-        return self.select_related("meeting", "topic", "record__log", "record__head__log", "deferred_to")
+    def for_page(self, user):
+        """With what the meeting's page shows to this person: a record or a later meeting that they may not see is not there."""
+        from .models import Meeting
+
+        return self.select_related("topic", "replaces").prefetch_related(
+            visible_records(user), Prefetch("deferred_to", Meeting.objects.visible_to(user))
+        )  # fmt: skip
 
 
 class ActionQuerySet(InMeeting):
     def open(self):
         return self.filter(done_at=None, dropped_at=None)
 
+    def late(self):
+        return self.open().filter(due__lt=timezone.localdate())
+
     def of(self, user):
         return self.filter(owner=user)
 
     def for_index(self):
-        return self.select_related("meeting__series", "owner", "topic")
+        """With all that a row of a list shows; what is due first comes first, what has no date last."""
+        return self.select_related("meeting__series", "owner", "topic").order_by(F("due").asc(nulls_last=True), "id")

@@ -53,10 +53,10 @@ def would_close_a_circle(source, target):
 
 
 def renew_heads(record):
-    """Find the heads anew of this record and of all that lead to it, and index those that changed."""
+    """Find the heads anew of this record and of all that lead to it; whose head changed is worth something else now, and tells."""
     for earlier in [record, *before(record)]:
         head = head_of(earlier) if earlier.status == Status.SUPERSEDED else None
         if earlier.head_id != (head and head.pk):
             earlier.head = head
             earlier.save(update_fields=["head"])
-            earlier.reindex()
+            earlier._told(None)

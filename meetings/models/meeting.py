@@ -1,5 +1,8 @@
 """A meeting: when, who, and what became of it; its notes are in its revisions."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -7,15 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Audience
-from ui.refusals import Conflict, Impossible
 from writing.models import Written
 
 from ..querysets import MeetingQuerySet
 from .attendance import Attendance
+from .filing import Filing
+from .planning import Planning
 from .series import Series
 from .text import MeetingRevision
-
-ONE_PERSON = "{} cannot both facilitate and take notes: two hats, two heads. Choose another person for one of them."
 
 
 class Counter(models.Model):
@@ -32,7 +34,7 @@ class Counter(models.Model):
         return cls.objects.values_list("last", flat=True).get(pk=1)
 
 
-class Meeting(Written):
+class Meeting(Planning, Filing, Written):
     """A meeting of a series, or a single one. `day` and `starts_at` may be empty, as imports know a day or nothing."""
 
     class Status(models.TextChoices):
@@ -100,6 +102,46 @@ class Meeting(Written):
         return self.day is None or self.day <= timezone.localdate()
 
     @property
+    def is_unfiled(self):
+        """Whether it was held, as far as we know, and nobody has filed its notes."""
+        return self.status == self.Status.PLANNED and self.is_held
+
+    @property
+    def state(self):
+        """Its badge: upcoming, live, unfiled, filed or off."""
+        if self.status == self.Status.DID_NOT_TAKE_PLACE:
+            return "off"
+        if self.status != self.Status.PLANNED:
+            return "filed"
+        if not self.is_held:
+            return "upcoming"
+        return "live" if self.ends_at and timezone.now() < self.ends_at else "unfiled"
+
+    @property
+    def zone(self):
+        """The time zone that its times are told in: its own, else the site's."""
+        return ZoneInfo(self.time_zone) if self.time_zone else timezone.get_default_timezone()
+
+    @property
+    def starts(self):
+        """When it begins, in its own time zone; None where only the day is known, or nothing."""
+        return self.starts_at and self.starts_at.astimezone(self.zone)
+
+    @property
+    def ends_at(self):
+        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at and self.minutes else None
+
+    @property
+    def ends(self):
+        return self.ends_at and self.ends_at.astimezone(self.zone)
+
+    @property
+    def is_edited_after_filing(self):
+        """Whether its notes were corrected by hand after they were filed."""
+        revision = self.revision
+        return bool(self.filed_at and revision and revision.origin == "typed" and revision.at > self.filed_at)
+
+    @property
     def is_restricted(self):
         return self.audience_id is not None
 
@@ -118,78 +160,14 @@ class Meeting(Written):
     # Verbs
 
     @transaction.atomic
-    def assign(self, *, by, facilitator=None, note_taker=None, at=None):
-        """Give the two roles to two people; gives the MeetingChange, or None where nothing changed. Raises Impossible for one person."""
-        if facilitator and facilitator == note_taker:
-            raise Impossible(ONE_PERSON.format(facilitator))
-        before = {"facilitator": str(self.facilitator or ""), "note_taker": str(self.note_taker or "")}
-        after = {"facilitator": str(facilitator or ""), "note_taker": str(note_taker or "")}
-        self.facilitator, self.note_taker = facilitator, note_taker
-        self.save(update_fields=["facilitator", "note_taker"])
-        return self._changed(by, "roles", before, after, at)
-
-    @transaction.atomic
-    def note_down(self, *, by, text, base, note="", wording_only=False, at=None):
+    def note_down(self, *, by, text, base, note="", wording_only=False, origin="typed", at=None):
         """Write the notes on top of revision number `base`; gives the MeetingRevision. Raises Conflict."""
-        made = self.write(by=by, title=self.title, text=text, base=base, note=note, wording_only=wording_only, at=at)
+        made = self.write(by=by, title=self.title, text=text, base=base, note=note, wording_only=wording_only, origin=origin, at=at)
         self.reindex()
         return made
-
-    @transaction.atomic
-    def mark_attendance(self, *, by, presence, remarks=None, at=None):
-        """Set who was there: `presence` maps users to Presence values. Gives the MeetingChange, or None."""
-        rows = {row.user_id: row for row in self.attendance.select_related("user")}
-        before = {row.user.handle: row.presence for row in rows.values()}
-        for user, value in presence.items():
-            remark = (remarks or {}).get(user, "")
-            Attendance.objects.update_or_create(meeting=self, user=user, defaults={"presence": value, "remark": remark})
-        after = {row.user.handle: row.presence for row in self.attendance.select_related("user")}
-        return self._changed(by, "attendance", before, after, at)
-
-    @transaction.atomic
-    def file(self, *, by, log=None, at=None):
-        """File the meeting: carry out what its outcomes decide, all or nothing. Gives the StatusChanges that were made.
-
-        `log` is where outcomes that begin a record put it. Raises Impossible or Conflict; nothing is changed then.
-        """
-        if self.facilitator_id and self.facilitator_id == self.note_taker_id:
-            raise Impossible(ONE_PERSON.format(self.facilitator))
-        at = at or timezone.now()
-        filed = {"status": self.Status.FILED, "filed_at": at, "filed_by": by}
-        self._leave_planned(filed)
-        self.day = self.day or timezone.localdate(at)
-        self.save(update_fields=["day"])
-        made = []
-        for outcome in self.outcomes.filter(settled_at=None).select_related("record__log", "record__head__log", "record__area", "topic"):
-            outcome.meeting = self
-            made.append(outcome.settle(by=by, log=log, at=at))
-        self.changes.create(by=by, at=at, what="filed", after={"outcomes": len(made)})
-        self.reindex()
-        return [change for change in made if change]
-
-    @transaction.atomic
-    def call_off(self, *, by, note="", at=None):
-        """Say that it did not take place; gives the MeetingChange. Raises Impossible."""
-        self._leave_planned({"status": self.Status.DID_NOT_TAKE_PLACE})
-        change = self.changes.create(by=by, at=at or timezone.now(), what="did not take place", note=note)
-        self.reindex()
-        return change
 
     def reindex(self):
         """Bring the search index up to this meeting, its outcomes and its actions."""
         from .. import finding
 
         finding.index(self)
-
-    def _changed(self, by, what, before, after, at):
-        if before == after:
-            return None
-        return self.changes.create(by=by, at=at or timezone.now(), what=what, before=before, after=after)
-
-    def _leave_planned(self, values):
-        if self.status != self.Status.PLANNED:
-            raise Impossible(f"Meeting {self.number} is {self.get_status_display().lower()} already.")
-        if not type(self).objects.filter(pk=self.pk, status=self.Status.PLANNED).update(**values):
-            raise Conflict(f"Somebody filed meeting {self.number} a moment ago. Nothing of yours was carried out; it is all still on this page.")
-        for name, value in values.items():
-            setattr(self, name, value)

@@ -3,8 +3,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from records.models import Record, StatusChange
-from ui.refusals import Impossible
+from records.models import Log, Record, StatusChange
+from ui.refusals import Conflict, Impossible
 
 from ..querysets import OutcomeQuerySet
 
@@ -28,11 +28,12 @@ class Outcome(models.Model):
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="outcomes")
     topic = models.ForeignKey("meetings.Topic", models.PROTECT, null=True, blank=True, related_name="outcomes")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(help_text="Counts within the meeting, from 1; part of its address for ever.")
     kind = models.CharField(max_length=11, choices=Kind, default=Kind.DECIDED)
     sentence = models.CharField(max_length=600)
     effect = models.CharField(max_length=7, choices=Effect, default=Effect.NONE)
     record = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="outcomes")
+    log = models.ForeignKey(Log, models.PROTECT, null=True, blank=True, related_name="+", help_text="Where it begins a record.")
     status_change = models.ForeignKey(StatusChange, models.PROTECT, null=True, blank=True, related_name="outcomes")
     until = models.DateField(null=True, blank=True)
     deferred_to = models.ForeignKey("meetings.Meeting", models.PROTECT, null=True, blank=True, related_name="deferred_here")
@@ -45,6 +46,8 @@ class Outcome(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
+            models.UniqueConstraint(name="outcome_position_once", fields=["meeting", "position"]),
+            models.UniqueConstraint(name="outcome_replaced_once", fields=["replaces"], condition=Q(replaces__isnull=False)),
             models.CheckConstraint(name="outcome_until_only_if_tentative", condition=Q(until=None) | Q(kind="tentative")),
             models.CheckConstraint(name="outcome_deferred_only_if_deferred", condition=Q(deferred_to=None) | Q(kind="deferred")),
             models.CheckConstraint(name="outcome_effect_only_if_decided", condition=Q(effect="none") | Q(kind="decided")),
@@ -57,26 +60,61 @@ class Outcome(models.Model):
     def get_absolute_url(self):
         return f"{self.meeting.get_absolute_url()}#outcome-{self.position}"
 
+    # Verbs
+
     @transaction.atomic
     def settle(self, *, by, log=None, at=None):
         """Carry out what was decided and keep the StatusChange it made; gives it, or None. `log` is where a record begins.
 
         Raises Impossible or Conflict where the record cannot make the move: nothing of the filing is kept then.
         """
-        day = self.meeting.day or timezone.localdate(at)
-        note = "" if self.meeting.audience_id else self.sentence
         if self.effect == self.Effect.DRAFTS and not self.record_id:
-            if log is None:
-                raise Impossible(f"“{self.sentence}” begins a record. Choose the numbered log that it goes into.")
-            self.record = Record.objects.draft(
-                by=by, log=log, title=self.sentence[:300], text="", audience=self.meeting.audience, at=at
-            )  # fmt: skip
+            self.record = self._begin_record(by, self.log or log, at)
         if self.effect != self.Effect.NONE and not self.record_id:
             raise Impossible(f"“{self.sentence}”: choose the record that it is about.")
-        if self.effect == self.Effect.ACCEPTS:
-            self.status_change = self.record.accept(by=by, note=note, on=day, at=at)
-        elif self.effect == self.Effect.REJECTS:
-            self.status_change = self.record.reject(by=by, note=note, on=day, at=at)
+        move = {self.Effect.ACCEPTS: "accept", self.Effect.REJECTS: "reject"}.get(self.effect)
+        if move:
+            note = "" if self.meeting.audience_id else self.sentence  # a row of an open record never quotes a closed meeting (MODEL 21)
+            on = self.meeting.day or timezone.localdate(at)
+            self.status_change = getattr(self.record, move)(by=by, note=note, on=on, at=at)
         self.settled_at = at or timezone.now()
         self.save(update_fields=["record", "status_change", "settled_at"])
         return self.status_change
+
+    @transaction.atomic
+    def replace(self, *, by, at=None, **facts):
+        """Put another outcome in its place, carried out at once as the meeting is filed; gives the new Outcome.
+
+        `facts` are those of `meeting.conclude()`. Where effect and record stay the same only the words are mended. Raises
+        Conflict where somebody replaced it before, Impossible while the move that it made still stands.
+        """
+        if self.replaced_by.exists():
+            raise Conflict("Somebody replaced this outcome before you. Replace the one that holds now.")
+        same = (facts.get("effect", "none"), facts.get("record")) == (self.effect, self.record)
+        if not same and self.status_change_id and self.record.last_move() == self.status_change:
+            name, word = self.record.name, self.record.get_status_display().lower()
+            raise Impossible(f"{name} is {word} by this outcome. Take that move back on the page of {name} first, then replace the outcome.")
+        new = self.meeting.conclude(by=by, replaces=self, **facts)
+        if same:
+            new.status_change, new.settled_at = self.status_change, at or timezone.now()
+            new.save(update_fields=["status_change", "settled_at"])
+        else:
+            new.settle(by=by, at=at)
+        self.meeting.changes.create(
+            by=by, at=at or timezone.now(), what="outcome replaced", before={"sentence": self.sentence}, after={"sentence": new.sentence}
+        )
+        self.meeting.reindex()
+        return new
+
+    # Private parts
+
+    def _begin_record(self, by, log, at):
+        """A draft seen by the people of this meeting; a closed meeting's draft stays as closed as the meeting."""
+        if log is None:
+            raise Impossible(f"“{self.sentence}” begins a record. Choose the numbered log that it goes into.")
+        meeting = self.meeting
+        record = Record.objects.draft(by=by, log=log, title=self.sentence[:300], text=log.template, audience=meeting.audience, at=at)
+        if not meeting.audience_id:
+            there = meeting.attendance.filter(presence__in=["present", "late"]).select_related("user")
+            record.audience.admit(users={meeting.facilitator, meeting.note_taker, *(row.user for row in there)} - {None})
+        return record

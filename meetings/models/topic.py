@@ -3,7 +3,7 @@ from django.db import models
 
 from records.models import Record
 
-from ..querysets import InMeeting
+from ..querysets import TopicQuerySet
 from .text import MeetingSection
 
 
@@ -26,7 +26,7 @@ class Topic(models.Model):
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     section = models.ForeignKey(MeetingSection, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = InMeeting.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
