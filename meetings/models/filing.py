@@ -68,7 +68,7 @@ class Filing(models.Model):
         """Say that it takes, or took, place after all; gives the MeetingChange. Raises Conflict."""
         off = self.Status.DID_NOT_TAKE_PLACE
         if not type(self).objects.filter(pk=self.pk, status=off).update(status=self.Status.PLANNED):
-            raise Conflict(f"Meeting {self.number} is {self.get_status_display().lower()}: nothing was changed.")
+            raise Conflict(f"Meeting {self.number} is not marked as one that did not take place: nothing was changed.")
         self.status = self.Status.PLANNED
         change = self.changes.create(by=by, at=at or timezone.now(), what="planned again", note=note)
         self.reindex()
@@ -81,7 +81,8 @@ class Filing(models.Model):
         """Move on from planned by conditional update, so that of two people who file at once one is told."""
         if not type(self).objects.filter(pk=self.pk, status=self.Status.PLANNED).update(**values):
             now = type(self).objects.select_related("filed_by").get(pk=self.pk)
-            who = f"{now.filed_by} filed meeting {self.number}" if now.filed_by_id else f"Meeting {self.number} is {now.get_status_display().lower()}"
-            raise Conflict(f"{who} before you. Nothing was carried out a second time.")
+            if now.status == self.Status.DID_NOT_TAKE_PLACE:
+                raise Conflict(f"Meeting {self.number} is marked as one that did not take place. Say first that it did.")
+            raise Conflict(f"{now.filed_by or 'Somebody'} filed meeting {self.number} before you. Nothing was carried out a second time.")
         for name, value in values.items():
             setattr(self, name, value)
