@@ -66,6 +66,10 @@ class User(AbstractBaseUser):
         return self.role in (self.Role.MEMBER, self.Role.ADMIN)
 
     @property
+    def may_sign_in(self):
+        return self.is_active and not self.is_guest and not self.merged_into_id
+
+    @property
     def initials(self):
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

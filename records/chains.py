@@ -1,9 +1,7 @@
 """Supersession as a graph: who replaced whom, and where a chain ends today (MODEL 9)."""
 
 from .models.relation import Relation
-from .models.status import Status
-
-LIVED = (Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED)
+from .models.status import LIVED, Status
 
 
 def successors(record):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .models.status import LIVED
 from .models.status import Status as S
 
 OWNERS = "owners"  # author, decision-makers, admins
@@ -37,8 +38,7 @@ MOVES = {
     )
 }
 STATABLE = (S.ACCEPTED, S.PROPOSED, S.REJECTED, S.WITHDRAWN, S.DEPRECATED)  # what a person may state of an unstated record
-SUPERSEDABLE = (S.ACCEPTED, S.DEPRECATED, S.UNSTATED)
-SEALED = (S.ACCEPTED, S.DEPRECATED, S.SUPERSEDED)  # the text is mended only with a note
+SEALED = LIVED  # the text is mended only with a note
 
 SENTENCES = {
     "propose": "Only a draft can be proposed.",

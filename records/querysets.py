@@ -70,7 +70,7 @@ class RecordQuerySet(Closable):
         record.write(by=by, title=title, text=text, base=0, format=format, at=at)
         for role, people in (("decision_maker", decision_makers), ("consulted", consulted), ("informed", informed)):
             if people:
-                record.name_people(by=by, role=role, people=people, at=at)
+                record._cast(role, people)
         record.status_changes.create(to_status=record.status, by=by, at=at, on=timezone.localdate(at), revision=record.revision)
         for old in supersedes:
             record.relate(by=by, kind=Relation.Kind.SUPERSEDES, target=old, at=at)

@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Audience
 from ui.refusals import Conflict, Impossible
 
 from ..signals import moved
-from .status import Status, StatusChange
+from .relating import Relating
+from .status import DECIDED, LIVED, Status, StatusChange
 
 GRACE = timedelta(minutes=10)  # for so long whoever made a move may take it back (PRODUCT.md, moving)
 
 
-class Moving(models.Model):
+class Moving(Relating):
     class Meta:
         abstract = True
 
@@ -29,16 +30,20 @@ class Moving(models.Model):
         decision-maker is named who could sign in."""
         if not user.is_member:
             return False
-        named = [part for part in self.decision_makers() if part.team_id or (part.user_id and not part.user.is_guest)]
+        named = [part for part in self.decision_makers() if part.team_id or (part.user_id and part.user.may_sign_in)]
         return user.is_admin or not named or self._names_as_decider(user)
+
+    def is_open_to(self, user, verb):
+        """Whether this person may make this move, whenever the record can make it (the table in moves.py)."""
+        from ..moves import DECIDERS, MOVES
+
+        return self.can_be_decided_by(user) if verb == "state" or MOVES[verb].who == DECIDERS else self.can_be_owned_by(user)
 
     def can_move(self, user, verb):
         """Whether this person may make this move, now."""
-        from ..moves import DECIDERS, MOVES, why_not
+        from ..moves import why_not
 
-        who = DECIDERS if verb == "state" else MOVES[verb].who
-        allowed = self.can_be_decided_by(user) if who == DECIDERS else self.can_be_owned_by(user)
-        return allowed and not why_not(self, verb)
+        return not why_not(self, verb) and self.is_open_to(user, verb)
 
     def moves_of(self, user):
         """The Moves this person can make now, in the order of the table."""
@@ -51,7 +56,11 @@ class Moving(models.Model):
         last = self.last_move()
         if not user.is_member or last is None or last.origin != StatusChange.Origin.PERSON or not last.from_status or last.cause_id:
             return False
-        return user.is_admin or (last.by_id == user.pk and (now or timezone.now()) - last.at <= GRACE)
+        return user.is_admin or self._is_own_and_fresh(last, user, now)
+
+    def must_explain_taking_back(self, user, now=None):
+        """Whether this person can take the last move back only with a note: an admin, and not their own move of just now."""
+        return not self._is_own_and_fresh(self.last_move(), user, now)
 
     def last_move(self):
         return self.status_changes.first()
@@ -80,7 +89,7 @@ class Moving(models.Model):
         row = self._move("accept", by, note, on, at)
         self.accepted_revision, self.decided_on = self.revision, row.on
         self.save(update_fields=["accepted_revision", "decided_on"])
-        self._supersede(row)
+        self._supersede_all(row)
         return self._told(row)
 
     @transaction.atomic
@@ -107,7 +116,12 @@ class Moving(models.Model):
 
     def deprecate(self, *, by, note="", on=None, at=None):
         """Say that it no longer holds, with nothing in its place. Gives the StatusChange. Raises Impossible, Conflict."""
-        return self._moved("deprecate", by, note, on, at)
+        from ..chains import renew_heads
+
+        with transaction.atomic():
+            row = self._move("deprecate", by, note, on, at)
+            renew_heads(self)
+            return self._told(row)
 
     @transaction.atomic
     def state(self, status, *, by, note, on=None, at=None):
@@ -116,58 +130,37 @@ class Moving(models.Model):
 
         if status not in STATABLE:
             raise Impossible(f"“{status}” is not a status that can be stated. Choose one of: {', '.join(Status(s).label for s in STATABLE)}.")
-        row = self._move("state", by, note, on, at, to=status)
-        self.decided_on = row.on if status in (Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED) else None
+        row = self._move("state", by, note, on or self.decided_on, at, to=status)
+        self.decided_on = row.on if status in DECIDED else None
         if status == Status.ACCEPTED:
             self.accepted_revision = self.revision
         self.save(update_fields=["decided_on", "accepted_revision"])
         if status == Status.ACCEPTED:
-            self._supersede(row)
+            self._supersede_all(row)
         return self._told(row)
 
     @transaction.atomic
     def take_back(self, *, by, note="", at=None):
         """Undo the last move and what it did to others. Gives the StatusChange. Raises Impossible, Conflict."""
-        from ..chains import predecessors, renew_heads
+        from ..chains import renew_heads
 
         last = self.last_move()
         if not self.can_be_taken_back_by(by, at):
             raise Impossible(f"The last move of {self.name} can be taken back by whoever made it, for ten minutes; later by an admin.")
+        if not note.strip() and self.must_explain_taking_back(by, at):
+            raise Impossible(f"Write why the last move of {self.name} is taken back.")
         row = self._undo(last, by=by, note=note, at=at)
         if self.status == Status.DRAFT:
             self._close_as_draft(by)
-        for effect in last.effects.filter(origin=StatusChange.Origin.PERSON).select_related("record__log"):
-            if effect.record.last_move() == effect:
-                effect.record._undo(effect, by=by, note="", at=at, cause=row)
-        for old in predecessors(self):
-            renew_heads(old)
-        self._renew_partly()
+        if last.to_status in LIVED:
+            self._release_all(by=by, at=at, cause=row)
+        renew_heads(self)
         return self._told(row)
 
-    @transaction.atomic
-    def relate(self, *, by, kind, target, sections=(), note="", at=None):
-        """Say what this record is to another; gives the Relation. A record in force supersedes at once; any other once it is
-        accepted. Raises Impossible where the supersession cannot be."""
-        from ..chains import would_close_a_circle
-        from ..moves import SUPERSEDABLE
-        from .relation import Relation
-
-        if target.pk == self.pk:
-            raise Impossible(f"{self.name} cannot refer to itself. Choose another record.")
-        if kind == Relation.Kind.SUPERSEDES:
-            if target.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
-                raise Impossible(f"{target.name} is {target.worth.lower()}: only a record in force, deprecated or unstated can be superseded.")
-            if would_close_a_circle(self, target):
-                raise Impossible(f"{target.name} already leads back to {self.name}; a record cannot replace itself.")
-        relation, is_new = Relation.objects.get_or_create(kind=kind, source=self, target=target)
-        relation.sections.add(*sections)
-        if is_new:
-            self.changes.create(by=by, at=at or timezone.now(), what="relation", after=str(relation), note=note)
-        if kind == Relation.Kind.SUPERSEDES and self.status == Status.ACCEPTED:
-            self._supersede(self.status_changes.filter(to_status=Status.ACCEPTED).first())
-        return relation
-
     # Private parts
+
+    def _is_own_and_fresh(self, move, user, now):
+        return move.by_id == user.pk and (now or timezone.now()) - move.at <= GRACE
 
     def _names_as_decider(self, user):
         parts = self.decision_makers()
@@ -175,8 +168,8 @@ class Moving(models.Model):
         return any(part.user_id == user.pk for part in parts) or bool(teams and user.teams.filter(pk__in=teams).exists())
 
     def _close_as_draft(self, by):
-        """Show a record that was open to its people only."""
-        if self.audience_id is not None:
+        """Show a record to its people only, unless it is restricted for itself."""
+        if self.audience_id not in (None, self.log.audience_id):
             return
         parts = list(self.people.select_related("user", "team"))
         self.audience = Audience.objects.create(reason=Audience.Reason.DRAFT)
@@ -207,42 +200,6 @@ class Moving(models.Model):
         self.status, self.status_on, self.updated_at = to, on, at
         return row
 
-    def _supersede(self, row):
-        """Flip what this record, accepted by `row`, replaces; mark what it replaces in part."""
-        from ..chains import renew_heads
-        from ..moves import SUPERSEDABLE
-
-        for relation in self.relations.supersessions().filter(target__isnull=False).select_related("target__log", "target__head__log"):
-            old = relation.target
-            if self.audience_id and self.audience_id != old.audience_id:
-                raise Impossible(
-                    f"{self.name} is restricted, but {old.name} is seen by more people: they would learn that it fell and not why. "
-                    "Widen the one or restrict the other first."
-                )
-            if relation.sections.exists():
-                old._renew_partly()
-                old.reindex()
-                continue
-            if old.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
-                raise Impossible(f"{old.name} is {old.worth.lower()} and cannot be superseded. Remove the relation, or put it in force first.")
-            if old.status != Status.SUPERSEDED:
-                old._change(Status.SUPERSEDED, by=row.by, on=row.on, at=row.at, cause=row)
-            renew_heads(old)
-            old._told(None)
-
-    def _renew_partly(self):
-        """Set `partly_superseded` on this record and on those that it replaces in part."""
-        from .relation import Relation
-
-        partial = Relation.objects.supersessions().filter(sections__isnull=False)
-        touched = {self} | {relation.target for relation in partial.filter(source=self).select_related("target__log")}
-        for record in touched:
-            partly = partial.filter(target=record, source__status__in=[Status.ACCEPTED, Status.SUPERSEDED]).exists()
-            if record.partly_superseded != partly:
-                record.partly_superseded = partly
-                record.save(update_fields=["partly_superseded"])
-                record._told(None)
-
     def _undo(self, last, *, by, note, at, cause=None):
         earlier = self.status_changes.filter(to_status=last.from_status).exclude(pk=last.pk).first()
         row = self._change(
@@ -254,13 +211,20 @@ class Moving(models.Model):
             origin=StatusChange.Origin.TAKEN_BACK,
             cause=cause,
         )
-        decided = self.status in (Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED, Status.SUPERSEDED)
-        self.decided_on = self.decided_on if decided else None
-        self.accepted_revision = self.accepted_revision if decided and self.status != Status.REJECTED else None
+        if self.status != Status.UNSTATED:  # an imported text keeps the date that it came with
+            self.decided_on = self._day_of_decision()
+        self.accepted_revision = self.accepted_revision if self.status in LIVED else None
         self.head = None
         self.save(update_fields=["decided_on", "accepted_revision", "head"])
         self._told(None)
         return row
+
+    def _day_of_decision(self):
+        if self.status not in (*DECIDED, Status.SUPERSEDED):
+            return None
+        verdict = Status.REJECTED if self.status == Status.REJECTED else Status.ACCEPTED
+        decision = self.status_changes.filter(to_status=verdict).exclude(origin=StatusChange.Origin.TAKEN_BACK).first()
+        return decision.on if decision else self.decided_on
 
     def _told(self, row):
         """Index the record and tell whoever listens; gives the row back."""

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Team
+from accounts.models import Team, User
 
 
 class RecordPerson(models.Model):
@@ -33,4 +33,14 @@ class RecordPerson(models.Model):
         indexes = [models.Index(name="record_person_user", fields=["user", "role", "record"])]
 
     def __str__(self):
-        return str(self.user or self.team or self.words)
+        return str(self.who)
+
+    @classmethod
+    def of(cls, person, **fields):
+        """The (unsaved) part of a User, a Team or words."""
+        kind = "user" if isinstance(person, User) else "team" if isinstance(person, Team) else "words"
+        return cls(**{kind: person}, **fields)
+
+    @property
+    def who(self):
+        return self.user or self.team or self.words

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Audience
+from accounts.models import Audience, Team, User
 from writing.models import Written
 
 from ..querysets import RecordQuerySet
@@ -93,6 +93,10 @@ class Record(Moving, Written):
     def is_restricted(self):
         return self.audience_id is not None and self.audience.reason == Audience.Reason.RESTRICTED
 
+    def is_visible_to(self, user):
+        """The question of `visible_to`, asked of a record that is at hand."""
+        return self.audience_id is None or self.audience_id in user.audiences
+
     @property
     def is_edited_after_acceptance(self):
         return bool(self.accepted_revision_id and self.accepted_revision_id != self.revision_id)
@@ -107,9 +111,13 @@ class Record(Moving, Written):
 
     @transaction.atomic
     def edit(self, *, by, title, text, base, note="", wording_only=False, at=None):
-        """Write title and text on top of revision number `base`; gives the RecordRevision. Raises Conflict."""
+        """Write title and text on top of revision number `base`; gives the RecordRevision, the current one where nothing
+        differs. Raises Conflict."""
+        before = self.revision_id
         made = self.write(by=by, title=title, text=text, base=base, note=note, wording_only=wording_only, at=at)
-        self.title, self.updated_at = title, at or timezone.now()
+        if made.pk == before:
+            return made
+        self.title, self.updated_at = title, made.at
         self.save(update_fields=["title", "updated_at"])
         self.reindex()
         return made
@@ -138,25 +146,36 @@ class Record(Moving, Written):
     @transaction.atomic
     def name_people(self, *, by, role, people, at=None):
         """Make these the people of a role, in this order: users, teams or words. Gives the RecordChange, or None."""
-        Person = RecordPerson
-        before = [str(part) for part in self.people.filter(role=role).select_related("user", "team")]
-        after = [str(person) for person in people]
-        if before == after:
+        parts = list(self.people.filter(role=role).select_related("user", "team"))
+        people = list(dict.fromkeys(people))
+        if [part.who for part in parts] == people:
             return None
+        self._cast(role, people)
+        self.updated_at = at or timezone.now()
+        self.save(update_fields=["updated_at"])
+        self.reindex()
+        return self.changes.create(
+            by=by, what=role, before=[str(part) for part in parts], after=[str(person) for person in people], at=self.updated_at
+        )
+
+    def _cast(self, role, people):
+        before = {part.who for part in self.people.filter(role=role).select_related("user", "team")}
         self.people.filter(role=role).delete()
-        kinds = {"User": "user", "Team": "team"}
-        Person.objects.bulk_create(
-            Person(record=self, role=role, position=position, **{kinds.get(type(person).__name__, "words"): person})
-            for position, person in enumerate(people)
+        RecordPerson.objects.bulk_create(
+            RecordPerson.of(person, record=self, role=role, position=position) for position, person in enumerate(dict.fromkeys(people))
         )
         self._prefetched_objects_cache = {}
         if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
-            self.audience.admit(
-                users=[person for person in people if kinds.get(type(person).__name__) == "user"],
-                teams=[person for person in people if kinds.get(type(person).__name__) == "team"],
-            )
-        self.reindex()
-        return self.changes.create(by=by, at=at or timezone.now(), what=role, before=before, after=after)
+            self._admit(before)
+
+    def _admit(self, before):
+        """A draft is seen by its people: let in those who are named now, and out those of `before` who are no longer."""
+        now = {part.who for part in self.people.select_related("user", "team")} | {self.author}
+        gone, people = before - now, [who for who in now if isinstance(who, User)]
+        self.audience.members.filter(
+            Q(user__in=[w for w in gone if isinstance(w, User)]) | Q(team__in=[w for w in gone if isinstance(w, Team)])
+        ).delete()
+        self.audience.admit(users=people, teams=[who for who in now if isinstance(who, Team)])
 
     def reindex(self):
         """Bring the search index up to this record; part of every verb that changes what can be found."""

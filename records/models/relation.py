@@ -47,6 +47,19 @@ class Relation(models.Model):
         return f"{self.source or self.source_words} {self.get_kind_display().lower()} {self.target or self.target_words}"
 
     @property
+    def is_whole_supersession(self):
+        return self.kind == self.Kind.SUPERSEDES and not self.sections.all()
+
+    def told(self):
+        """What the history keeps of it; names only, so that a page can leave out what its reader may not see."""
+        return {
+            "kind": self.kind,
+            "target": self.target.name if self.target_id else None,
+            "words": self.target_words,
+            "sections": [section.heading for section in self.sections.all()],
+        }
+
+    @property
     def derived(self):
         """What the target's page calls this relation."""
         return self.DERIVED[self.kind]

@@ -16,6 +16,11 @@ class Status(models.TextChoices):
     UNSTATED = "unstated", "Unstated"
 
 
+LIVED = (Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED)  # in force once, whatever became of it
+DECIDED = (Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED)
+SUPERSEDABLE = (Status.ACCEPTED, Status.DEPRECATED, Status.UNSTATED)
+
+
 class StatusChange(models.Model):
     """One move of one record: from, to, who, when. `on` is the day it counts from, `at` when it was written down.
 
