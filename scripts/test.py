@@ -1,0 +1,72 @@
+"""`make test`: install what is missing, then every check there is; all of them run, and the last lines say which failed."""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import environment
+
+PYTHON = environment.PYTHON
+PYTEST = [PYTHON, "-m", "pytest", "-n", "2"]
+UNIT = [*PYTEST, "--ignore=tests/browser"]
+CHECKS = {
+    "ruff": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
+    "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+    "who imports whom": [os.path.join(environment.VENV, "bin", "lint-imports"), "--no-timing"],
+    "missing migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "check --deploy": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    "tests on SQLite": UNIT,
+    "tests on PostgreSQL": [PYTHON, "-m", "tests.postgres", *UNIT],
+}
+SETTINGS = {"SECRET_KEY": "only-for-tests-" + "x" * 50, "ENV_FILE": "", "SITE_URL": "https://whence.example"}
+TAKEN_FROM_US = ("DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "PORT", "DEMO")
+
+
+def main():
+    environment.ready("dev")
+    install_postgresql()
+    install_browser()
+    kept = {name: value for name, value in os.environ.items() if name not in TAKEN_FROM_US}
+    failed = [name for name, command in CHECKS.items() if not passes(name, command, kept)]
+    sys.exit("Failed: {}.".format(", ".join(failed)) if failed else 0)
+
+
+def passes(name, command, kept):
+    is_command = "manage.py" in command
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=environment.ROOT, env={**kept, **SETTINGS} if is_command else kept)
+    environment.say(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name}, {time.monotonic() - began:.0f} s")
+    return done.returncode == 0
+
+
+def install_postgresql():
+    if glob.glob("/usr/lib/postgresql/*/bin/initdb") or shutil.which("initdb") or os.environ.get("PG_BIN"):
+        return
+    if not install_from_debian("postgresql"):
+        sys.exit("The tests need PostgreSQL’s server programs: install them, or set PG_BIN to their folder. On Debian: apt install postgresql")
+
+
+def install_browser():
+    """Debian's Chromium or the one that CHROMIUM names; else the browser that Playwright brings."""
+    if os.environ.get("CHROMIUM") or shutil.which("chromium") or install_from_debian("chromium", "fonts-liberation"):
+        return
+    done = subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"])
+    if done.returncode:
+        sys.exit("The tests need a browser: install chromium, or set CHROMIUM to one. On Debian: apt install chromium")
+
+
+def install_from_debian(*packages):
+    """Whether the packages could be installed: only where we are root and there is apt."""
+    if os.getuid() != 0 or not shutil.which("apt-get"):
+        return False
+    environment.say("Installing {} …".format(" and ".join(packages)))
+    apt, quiet = ["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"], {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+    subprocess.run([*apt, "update"], **quiet)
+    return subprocess.run([*apt, "install", "--yes", "--no-install-recommends", *packages], **quiet).returncode == 0
+
+
+if __name__ == "__main__":
+    main()
