@@ -28,14 +28,14 @@ def ready(lock):
         with open(STAMP, "w") as file:
             file.write("\n".join(fingerprint(name) for name in ("base", "dev") if lock in ("dev", name)))
     except OSError as problem:
-        sys.exit("{} cannot be written: {}.".format(VENV, problem.strerror))
+        sys.exit(f"{VENV} cannot be written: {problem.strerror}.")
 
 
 def require_python():
     version = sys.version_info[:2]
     if version < OLDEST:
         name = "{}.{}".format(*version)
-        sys.exit("Whence needs Python 3.11 or later, and this one is {}. Name a newer one: make run PYTHON=python3.11".format(name))
+        sys.exit(f"Whence needs Python 3.11 or later, and this one is {name}. Name a newer one: make run PYTHON=python3.11")
     if not os.path.exists(PYTHON) and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         sys.exit("This Python cannot make environments: its module venv is missing. On Debian and Ubuntu: apt install python3-venv")
 
@@ -51,7 +51,7 @@ def install(lock):
 
 def fingerprint(lock):
     with open(os.path.join(ROOT, "requirements", lock + ".txt"), "rb") as file:
-        return "{} {}".format(lock, hashlib.sha256(file.read()).hexdigest())
+        return f"{lock} {hashlib.sha256(file.read()).hexdigest()}"
 
 
 def stamps():

@@ -28,7 +28,7 @@ def write_settings(path):
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write("\n".join(lines) + "\n")
     except OSError as problem:
-        sys.exit("{} cannot be written: {}. It keeps the site’s secret key.".format(path, problem.strerror))
+        sys.exit(f"{path} cannot be written: {problem.strerror}. It keeps the site’s secret key.")
 
 
 if __name__ == "__main__":
