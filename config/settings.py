@@ -82,7 +82,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ui.forms.SiteRenderer"
 if django.VERSION < (6,):  # partials are Django's own from 6 on
     INSTALLED_APPS.insert(0, "template_partials")
     TEMPLATES[0]["OPTIONS"]["builtins"].append("template_partials.templatetags.partials")
@@ -146,6 +146,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "ui.views.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0

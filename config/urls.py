@@ -1,9 +1,15 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("ui.urls")),
     path("", include("accounts.urls")),
     path("", include("records.urls")),
     path("", include("meetings.urls")),
     path("", include("onboarding.urls")),
     path("account/", include("allauth.account.urls")),
 ]
+
+handler400 = "ui.views.bad_request"
+handler403 = "ui.views.forbidden"
+handler404 = "ui.views.not_found"
+handler500 = "ui.views.broken"

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from .refusals import Refused
 
@@ -35,6 +36,13 @@ def wanted_part(request):
     return (htmx.target or "").partition("#")[2]
 
 
+def came_from(request):
+    """The page of this site that the reader was on, "/" where we cannot tell; safe to redirect to."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if safe else "/"
+
+
 def refusals(get_response):
     """Middleware: a verb that refuses becomes a page with its sentence and its status."""
 
@@ -43,7 +51,7 @@ def refusals(get_response):
 
     def process_exception(request, exception):
         if isinstance(exception, Refused):
-            return render(request, f"{exception.status}.html", {"sentence": str(exception)}, status=exception.status)
+            return render(request, f"{exception.status}.html", {"sentence": str(exception), "back": came_from(request)}, status=exception.status)
         return None
 
     middleware.process_exception = process_exception

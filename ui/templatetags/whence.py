@@ -1,12 +1,15 @@
 """Tags and filters that every template has."""
 
 from django import template
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from ui.badges import badge, meeting_badge, worth_badge
 from ui.dates import as_time, day_of, full, local, short
+from ui.elements import JOINED, SOURCES
 from ui.icons import SHAPES
 
 register = template.Library()
@@ -96,3 +99,14 @@ def counted(number, words):
     """A number with its noun: `25|counted:"decision"` gives "25 decisions"; an odd plural follows a comma ("reply,replies")."""
     one, _, many = words.partition(",")
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+# Scripts
+
+
+@register.simple_tag
+def elements():
+    """The script tags of the custom elements that every page has."""
+    is_joined = not settings.DEBUG and getattr(staticfiles_storage, "has_joined_elements", False)
+    names = [JOINED] if is_joined else SOURCES
+    return format_html_join("\n  ", '<script type="module" src="{}"></script>', ((staticfiles_storage.url(name),) for name in names))
