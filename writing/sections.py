@@ -1,21 +1,62 @@
-"""The headings of a text, and the rows that keep their anchors."""
+"""The headings of a text, and the rows that keep their anchors (MODEL 10)."""
 
-import re
+from difflib import SequenceMatcher
 
-from ui.slugs import slug_of
+from ui.headings import Taken, headings
 
-HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.M)
-
-
-def headings(text, format="md"):
-    """The headings of a text in order, as (level, words) pairs."""
-    return [(len(marks), words) for marks, words in HEADING.findall(text)]
+__all__ = ["headings", "renew"]
+SIMILAR = 0.6  # of two headings at the same place: the same section under a mended heading
+COLUMNS = ["heading", "level", "position", "is_current"]
 
 
 def renew(sections, text, format="md"):
-    """Bring a document's Section rows (its related manager) up to the text; an anchor, once given, never changes."""
-    known = {section.anchor: section for section in sections.all()}
-    for position, (level, words) in enumerate(headings(text, format)):
-        anchor = slug_of(words)
-        if anchor not in known:
-            known[anchor] = sections.create(anchor=anchor, heading=words[:300], level=level, position=position)
+    """Bring a document's Section rows (its related manager) up to the text; an anchor, once given, never changes.
+
+    A heading with the same words keeps its row; of the rest, one at the same place with similar words does. What is gone stays
+    as not current, and comes back with its words. At most three queries, however many headings.
+    """
+    known = list(sections.all())
+    kept, new = paired(known, [(level, words[:300]) for level, words in headings(text, format)])
+    changed = []
+    for section in known:
+        level, words, position = kept.get(section.pk, (section.level, section.heading, section.position))
+        after = [words, level, position, section.pk in kept]
+        if [getattr(section, name) for name in COLUMNS] != after:
+            for name, value in zip(COLUMNS, after, strict=True):
+                setattr(section, name, value)
+            changed.append(section)
+    if changed:
+        sections.model.objects.bulk_update(changed, COLUMNS)
+    taken = Taken(section.anchor for section in known)
+    made = [
+        sections.model(parent=sections.instance, anchor=taken.free_for(words), heading=words, level=level, position=position)
+        for level, words, position in new
+    ]
+    if made:
+        sections.model.objects.bulk_create(made)
+
+
+def paired(known, found):
+    """Pair rows with headings: ({row's pk: (level, words, position)}, [the same of headings that are new])."""
+    waiting = {}
+    for section in sorted(known, key=lambda section: (not section.is_current, section.position)):
+        waiting.setdefault(section.heading, []).append(section)
+    kept, rest = {}, []
+    for position, (level, words) in enumerate(found):
+        if waiting.get(words):
+            kept[waiting[words].pop(0).pk] = (level, words, position)
+        else:
+            rest.append((level, words, position))
+    free = {section.position: section for section in known if section.is_current and section.pk not in kept}
+    new = []
+    for level, words, position in rest:
+        section = free.get(position)
+        if section and is_similar(section.heading, words):
+            kept[section.pk] = (level, words, position)
+        else:
+            new.append((level, words, position))
+    return kept, new
+
+
+def is_similar(before, after):
+    return SequenceMatcher(None, before.lower(), after.lower()).ratio() >= SIMILAR

@@ -1,0 +1,113 @@
+"""A text to safe HTML: `render`. Whatever was written, the answer is well-formed, made of allowed tags only, and comes in bounded time.
+
+The steps: the lines are scanned (`ui.scanning`), Python-Markdown or docutils makes HTML of them, bleach lets through what is
+on its list (here and nowhere else), and `ui.finishing` gives the clean HTML its anchors, links and regions.
+"""
+
+import html
+import re
+import secrets
+import threading
+from typing import NamedTuple
+
+from bleach.html5lib_shim import Filter
+from bleach.sanitizer import Cleaner
+
+from . import finishing, restructured
+from .converting import Converter
+from .headings import anchored, plain
+from .scanning import Scan, normal
+
+TAGS = frozenset(
+    re.findall(
+        r"\w+",
+        """a abbr b blockquote br caption cite code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q
+        s samp small span strong sub summary sup table tbody td tfoot th thead tr tt u ul var""",
+    )
+)
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "input": {"type", "checked"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "ol": {"start"},
+    "details": {"open"},
+}
+CLASS = re.compile(
+    r"hl|mermaid|plain|admonition|admonition-title|note|tip|important|warning|caution|danger|info|success|question|bug|task-list|task-list-item|"
+    r"footnote|footnote-ref|footnote-backref|language-[\w+-]{1,20}|[a-z]{1,2}[0-9a-z]?|err|hll"
+)
+ID = re.compile(r"[\w:.\-]{1,120}")
+_mine = threading.local()
+
+
+class Rendered(NamedTuple):
+    """`html` is safe to show; `headings` are `ui.headings.Heading`s in order."""
+
+    html: str
+    headings: list
+
+
+def render(text, format="md", anchors=()):
+    """Give the text (in format md, rst or plain) as Rendered. Never raises; a text that nothing can be made of is shown as it is typed.
+
+    `anchors` are (words, anchor) pairs of the document's Section rows. References to other texts come out as marked links
+    without address and title, which `ui.references.fill` makes live for one reader; so the HTML may be kept for all of them.
+    """
+    text = normal(text)
+    try:
+        dirty, found = MAKERS.get(format, plain_text)(text, secret := secrets.token_hex(8))
+        made = anchored(found, anchors)
+        return Rendered(finishing.finish("".join(clean(part) for part in dirty), made, secret), made)
+    except Exception:  # parsers fail in their own ways on hostile texts, some by RecursionError; the reader still gets the text
+        return Rendered(f'<pre class="plain">{html.escape(text)}</pre>', [])
+
+
+def markdown(text, secret):
+    scan = Scan(text)
+    converter = getattr(_mine, "converter", None) or Converter()
+    _mine.converter = None  # one that failed half way is not used again
+    parts = converter.convert(scan, secret)
+    _mine.converter = converter
+    return parts, [(found.level, plain(found.source)) for found in scan.headings]
+
+
+def plain_text(text, secret):
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip("\n"))
+    return ["".join(f'<p class="plain">{html.escape(words)}</p>\n' for words in paragraphs if words.strip())], []
+
+
+MAKERS = {"md": markdown, "rst": restructured.convert, "plain": plain_text}
+
+
+def clean(dirty):
+    """Let through what is allowed; a tag that is not becomes the words that it was typed with, a comment nothing."""
+    cleaner = Cleaner(
+        tags=TAGS, attributes=is_allowed, protocols={"http", "https", "mailto"}, strip=False, strip_comments=True, filters=[Narrowed]
+    )  # fmt: skip
+    return cleaner.clean(dirty)
+
+
+def is_allowed(tag, name, value):
+    if name == "id":
+        return bool(ID.fullmatch(value))
+    return name in ("class", "title") or name in ATTRIBUTES.get(tag, ())
+
+
+class Narrowed(Filter):
+    """Of classes only those on the list; of inputs only checkboxes, which nobody can tick."""
+
+    def __iter__(self):
+        for token in super().__iter__():
+            if token["type"] in ("StartTag", "EmptyTag"):
+                attributes = token["data"]
+                if classes := attributes.pop((None, "class"), None):
+                    kept = " ".join(name for name in classes.split() if CLASS.fullmatch(name))
+                    if kept:
+                        attributes[None, "class"] = kept
+                if token["name"] == "input":
+                    if attributes.get((None, "type"), "").lower() != "checkbox":
+                        continue
+                    attributes[None, "disabled"] = "disabled"
+            yield token
