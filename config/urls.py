@@ -6,10 +6,11 @@ urlpatterns = [
     path("", include("records.urls")),
     path("", include("meetings.urls")),
     path("", include("onboarding.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("accounts.sign_in_urls")),
 ]
 
 handler400 = "ui.views.bad_request"
 handler403 = "ui.views.forbidden"
 handler404 = "ui.views.not_found"
+handler429 = "ui.views.too_many"
 handler500 = "ui.views.broken"

@@ -46,6 +46,10 @@ def not_found(request, exception=None):
     return render(request, "404.html", {"words": words}, status=404)
 
 
+def too_many(request):
+    return render(request, "429.html", status=429)
+
+
 def broken(request):
     """Must work when nothing else does: no database, no session, no context processor."""
     number = secrets.token_hex(4)

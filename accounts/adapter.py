@@ -1,0 +1,17 @@
+"""What allauth asks of this site: nobody signs up, and what it says is said in our words."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class Adapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask an admin to open it again.",
+        "email_password_mismatch": "That e-mail address and that password do not belong together. Type both again.",
+        "enter_current_password": "That is not your password of today. Type it again.",
+        "too_many_login_attempts": "That did not work several times in a row. Wait five minutes, or set a new password.",
+        "rate_limited": "That was very often in a short time. Wait a minute, then try again.",
+    }
+
+    def is_open_for_signup(self, request):
+        """Admins make the accounts."""
+        return False
