@@ -74,6 +74,18 @@ class User(AbstractBaseUser):
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
+    @property
+    def may_be_invited(self):
+        """Whether this person has an address, may sign in, and never chose a password."""
+        return bool(self.email) and self.is_active and not self.is_guest and not self.has_usable_password()
+
+    def welcome(self):
+        """Save; a guest who got an address becomes a person who can sign in."""
+        if self.is_guest and self.email:
+            self.is_guest = False
+            self.set_unusable_password()
+        self.save()
+
     @cached_property
     def audiences(self):
         """The ids of the closed circles this person belongs to; asked once per request, as a request has its own User."""

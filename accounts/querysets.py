@@ -46,5 +46,5 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         """A handle made from the words that nobody has."""
         plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
         stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50] or "person"
-        taken = set(self.filter(handle__startswith=stem).values_list("handle", flat=True))
+        taken = {"new"} | set(self.filter(handle__startswith=stem).values_list("handle", flat=True))
         return next(handle for handle in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if handle not in taken)

@@ -1,7 +1,7 @@
 """What newcomers read, and what they have read."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from records.models import Area, Record, RecordSection, Risk
-from writing.models import Revision, Section, Written
+from ui.slugs import slug_of
+from writing.models import Change, Revision, Section, Written
+
+from . import finding
+from .querysets import PathQuerySet, SeenQuerySet, StepQuerySet
+
+
+class MissionQuerySet(models.QuerySet):
+    def current(self):
+        """The site's mission with its text, or None where nobody has written it."""
+        return self.select_related("revision__by").filter(revision__isnull=False).first()
 
 
 class Mission(Written):
@@ -17,11 +27,19 @@ class Mission(Written):
 
     revision = models.ForeignKey("MissionRevision", models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = MissionQuerySet.as_manager()
+
     def __str__(self):
         return self.revision.title if self.revision_id else "Mission"
 
     def get_absolute_url(self):
         return reverse("onboarding:mission")
+
+    @property
+    def lead(self):
+        """The first paragraph of the text, if it begins with one; the home page shows it as it is."""
+        first = self.revision.text.strip().replace("\r\n", "\n").split("\n\n")[0] if self.revision_id else ""
+        return "" if first.startswith(("#", "-", "*", ">", "|")) else " ".join(first.split())
 
 
 class MissionRevision(Revision):
@@ -32,12 +50,24 @@ class MissionSection(Section):
     parent = models.ForeignKey(Mission, models.PROTECT, related_name="sections")
 
 
+class TermQuerySet(models.QuerySet):
+    @transaction.atomic
+    def define(self, *, by, word, meaning, synonyms=""):
+        """Put a word into the glossary; gives the Term."""
+        term = self.create(word=word, meaning=meaning, synonyms=synonyms)
+        term.changes.create(by=by, what="defined", after={"word": word, "meaning": meaning, "synonyms": synonyms})
+        term.reindex()
+        return term
+
+
 class Term(models.Model):
     """A word of the house with its meaning. `synonyms` are one per line; search knows them too."""
 
     word = models.CharField(max_length=80)
     meaning = models.TextField()
     synonyms = models.TextField(blank=True)
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("word")]
@@ -47,9 +77,39 @@ class Term(models.Model):
         return self.word
 
     def get_absolute_url(self):
-        from ui.slugs import slug_of
+        return f"{reverse('onboarding:terms')}#{self.anchor}"
 
-        return f"{reverse('onboarding:terms')}#{slug_of(self.word)}"
+    @property
+    def anchor(self):
+        return f"term-{slug_of(self.word)}"
+
+    @property
+    def also(self):
+        """The synonyms as a list."""
+        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+
+    @transaction.atomic
+    def redefine(self, *, by, word, meaning, synonyms=""):
+        """Change the word or its meaning; gives the TermChange, or None where nothing changed."""
+        before = {"word": self.word, "meaning": self.meaning, "synonyms": self.synonyms}
+        after = {"word": word, "meaning": meaning, "synonyms": synonyms}
+        if before == after:
+            return None
+        was = self.word
+        self.word, self.meaning, self.synonyms = word, meaning, synonyms
+        self.save()
+        if was.lower() != word.lower():
+            finding.forget(was)
+        self.reindex()
+        return self.changes.create(by=by, what="redefined", before=before, after=after)
+
+    def reindex(self):
+        """Bring the search index up to this term."""
+        finding.index(self)
+
+
+class TermChange(Change):
+    parent = models.ForeignKey(Term, models.PROTECT, related_name="changes")
 
 
 class Path(models.Model):
@@ -60,6 +120,8 @@ class Path(models.Model):
     intro = models.TextField(blank=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="paths")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="paths")
+
+    objects = PathQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
@@ -86,10 +148,10 @@ class Step(models.Model):
     section = models.ForeignKey(RecordSection, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=400)
 
-    KINDS = ("record", "meeting", "term", "risk")
+    objects = StepQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position", "id"]
+        ordering = ["position"]
         constraints = [
             models.CheckConstraint(
                 name="step_is_one_thing",
@@ -98,7 +160,8 @@ class Step(models.Model):
                 | Q(record=None, meeting=None, term__isnull=False, risk=None, url="")
                 | Q(record=None, meeting=None, term=None, risk__isnull=False, url="")
                 | (Q(record=None, meeting=None, term=None, risk=None) & ~Q(url="")),
-            )
+            ),
+            models.UniqueConstraint(name="step_position_once", fields=["path", "position"]),
         ]
 
     def __str__(self):
@@ -117,6 +180,8 @@ class Seen(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="seen")
     revision_number = models.PositiveIntegerField()
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SeenQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "seen"

@@ -5,6 +5,13 @@ from . import views
 app_name = "onboarding"
 urlpatterns = [
     path("mission/", views.mission, name="mission"),
+    path("mission/edit/", views.edit_mission, name="edit_mission"),
+    path("mission/history/", views.mission_history, name="mission_history"),
+    path("mission/history/<int:number>/", views.mission_revision, name="mission_revision"),
     path("terms/", views.terms, name="terms"),
+    path("terms/new/", views.new_term, name="new_term"),
+    path("terms/<path:word>/edit/", views.edit_term, name="edit_term"),
+    path("paths/", views.paths, name="paths"),
     path("paths/<slug:slug>/", views.path, name="path"),
+    path("paths/<slug:slug>/<int:position>/seen/", views.see, name="see"),
 ]

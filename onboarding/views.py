@@ -1,13 +1,125 @@
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ui.answers import render_page, require
+from ui.refusals import Conflict
+from writing.reading import page_html
+
+from .forms import MissionForm, TermForm
+from .models import Mission, Path, Seen, Term
+from .reading import progress, readings
+
+MEMBERS_ONLY = "Only members keep the glossary."
+ADMINS_ONLY = "Only admins change the mission."
 
 
-def mission(request, **kwargs):
-    return HttpResponse("to be written")
+@require_safe
+def mission(request):
+    current = Mission.objects.current()
+    html = page_html(current.revision, request.user) if current else ""
+    return render_page(request, "onboarding/mission.html", {"mission": current, "html": html})
 
 
-def terms(request, **kwargs):
-    return HttpResponse("to be written")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_mission(request):
+    require(request.user.is_admin, ADMINS_ONLY)
+    current = Mission.objects.current() or Mission()
+    revision = current.revision
+    now = {"title": revision.title if revision else "", "text": revision.text if revision else "", "base": current.revision_number}
+    form = MissionForm(request.POST or None, initial=now)
+    if form.is_valid():
+        if current.pk is None:
+            current.save()
+        try:
+            current.write(by=request.user, **form.cleaned_data)
+        except Conflict:
+            return render(request, "onboarding/mission_conflict.html", {"form": form, "mission": current, "mine": form.cleaned_data}, status=409)
+        messages.success(request, f"Saved as revision {current.revision_number}.")
+        return redirect("onboarding:mission")
+    return render_page(request, "onboarding/mission_form.html", {"form": form, "mission": current})
 
 
-def path(request, **kwargs):
-    return HttpResponse("to be written")
+@require_safe
+def mission_history(request):
+    current = Mission.objects.current()
+    revisions = current.revisions.select_related("by").defer("text", "html") if current else []
+    return render_page(request, "onboarding/mission_history.html", {"mission": current, "revisions": revisions})
+
+
+@require_safe
+def mission_revision(request, number):
+    current = Mission.objects.current()
+    if current is None:
+        raise Http404("Nobody has written the mission yet.")
+    revision = get_object_or_404(current.revisions.select_related("by"), number=number)
+    return render_page(
+        request, "onboarding/mission.html", {"mission": current, "revision": revision, "html": page_html(revision, request.user)}
+    )
+
+
+@require_safe
+def terms(request):
+    return render_page(request, "onboarding/terms.html", {"terms": Term.objects.all()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_term(request):
+    require(request.user.is_member, MEMBERS_ONLY)
+    form = TermForm(request.POST or None)
+    if form.is_valid():
+        return redirect(Term.objects.define(by=request.user, **form.cleaned_data))
+    return render_page(request, "onboarding/term_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_term(request, word):
+    require(request.user.is_member, MEMBERS_ONLY)
+    term = get_object_or_404(Term, word__iexact=word)
+    form = TermForm(request.POST or None, instance=Term.objects.get(pk=term.pk))
+    if form.is_valid():
+        term.redefine(by=request.user, **form.cleaned_data)
+        return redirect(term)
+    return render_page(request, "onboarding/term_form.html", {"form": form, "term": term})
+
+
+@require_safe
+def paths(request):
+    found = []
+    for path in Path.objects.select_related("owner", "area"):
+        read, of, left = progress(readings(path, request.user))
+        found.append({"path": path, "read": read, "of": of, "left": left})
+    return render_page(request, "onboarding/paths.html", {"paths": found})
+
+
+@require_safe
+def path(request, slug):
+    return _path_page(request, get_object_or_404(Path.objects.select_related("owner", "area"), slug=slug))
+
+
+@require_POST
+def see(request, slug, position):
+    path = get_object_or_404(Path, slug=slug)
+    step = get_object_or_404(path.steps.visible_to(request.user).select_related("record__revision", "meeting__revision"), position=position)
+    thing = {"record": step.record} if step.record_id else {"meeting": step.meeting} if step.meeting_id else None
+    if thing is None:
+        raise Http404("Only records and meetings are ticked off.")
+    verb = Seen.objects.see if request.POST.get("seen") == "1" else Seen.objects.forget
+    verb(request.user, **thing)
+    return redirect(path)
+
+
+def _path_page(request, path):
+    found = readings(path, request.user)
+    read, of, left = progress(found)
+    context = {
+        "path": path,
+        "readings": found,
+        "read": read,
+        "of": of,
+        "left": left,
+        "next": next((reading for reading in found if reading.is_next), None),
+        "others": Path.objects.exclude(pk=path.pk),
+    }
+    return render_page(request, "onboarding/path.html", context, partials=["path"])

@@ -20,6 +20,17 @@ LIVED = (Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED)  # in force once
 DECIDED = (Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED)
 SUPERSEDABLE = (Status.ACCEPTED, Status.DEPRECATED, Status.UNSTATED)
 
+DEEDS = {
+    Status.DRAFT: "began a draft",
+    Status.PROPOSED: "proposed it",
+    Status.ACCEPTED: "accepted it",
+    Status.REJECTED: "rejected it",
+    Status.WITHDRAWN: "withdrew it",
+    Status.DEPRECATED: "deprecated it",
+    Status.SUPERSEDED: "superseded it",
+    Status.UNSTATED: "brought it in with no status stated",
+}
+
 
 class StatusChange(models.Model):
     """One move of one record: from, to, who, when. `on` is the day it counts from, `at` when it was written down.
@@ -53,6 +64,20 @@ class StatusChange(models.Model):
             models.Index(name="status_change_record_at", fields=["record", "at"]),
             models.Index(name="status_change_on", fields=["on", "record"]),
         ]
+
+    @property
+    def shape(self):
+        """The shape of the badge of the status it led to."""
+        return "in-force" if self.to_status == Status.ACCEPTED else str(self.to_status)
+
+    @property
+    def deed(self):
+        """What was done, as words after a name: "Ada …accepted it"."""
+        if self.origin == self.Origin.TAKEN_BACK:
+            return "took the last move back"
+        if self.to_status == Status.PROPOSED and self.from_status in (Status.REJECTED, Status.WITHDRAWN):
+            return "reopened it"
+        return DEEDS[self.to_status]
 
     def __str__(self):
         return f"{self.record}: {self.from_status or 'new'} → {self.to_status}"

@@ -1,0 +1,44 @@
+from datetime import timedelta
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.models import Action, Meeting
+from onboarding.models import Mission, Path
+from onboarding.reading import progress, readings
+from records.models import Record
+from ui.answers import render_page
+
+from .since import news
+
+FIRST_VISIT = timedelta(days=30)  # how far back "what changed" goes for somebody who never marked anything as seen
+
+
+@require_safe
+def home(request):
+    user = request.user
+    since = user.last_visit or timezone.now() - FIRST_VISIT
+    changes, more = news(user, since)
+    context = {
+        "mission": Mission.objects.current(),
+        "since": since,
+        "changes": changes,
+        "more": more,
+        "actions": Action.objects.visible_to(user).of(user).open().for_index().order_by("due", "id")[:6],
+        "unfiled": Meeting.objects.visible_to(user).owed().for_index()[:3],
+        "upcoming": Meeting.objects.visible_to(user).upcoming().for_index()[:4],
+        "areas": Record.objects.visible_to(user).newest_by_area(3),
+        "in_force": Record.objects.visible_to(user).in_force().count(),
+        **_path_of(user),
+    }
+    return render_page(request, "home/home.html", context)
+
+
+def _path_of(user):
+    """The path that this person has begun, or else the first one, and how far they are."""
+    path = Path.objects.begun_by(user).first() or Path.objects.first()
+    if path is None:
+        return {"path": None}
+    found = readings(path, user)
+    read, of, left = progress(found)
+    return {"path": path, "read": read, "of": of, "next": next((reading for reading in found if reading.is_next), None)}

@@ -1,0 +1,51 @@
+"""How far a reader is on a path."""
+
+from dataclasses import dataclass
+
+from .models import Seen
+
+WORDS_A_MINUTE = 200
+
+
+@dataclass
+class Reading:
+    """One step as one reader meets it. `state` is "read", "changed" (since they read it) or "unread"; None cannot be ticked."""
+
+    step: object
+    state: str | None
+    minutes: int | None
+    is_next: bool = False
+
+    @property
+    def is_read(self):
+        return self.state == "read"
+
+
+def readings(path, user):
+    """The steps of the path that this person may see, as Readings, in order."""
+    seen = Seen.objects.of(user)
+    at = {("record", row.record_id): row.revision_number for row in seen if row.record_id}
+    at |= {("meeting", row.meeting_id): row.revision_number for row in seen if row.meeting_id}
+    found = [_reading(step, at) for step in path.steps.visible_to(user).for_reading()]
+    for reading in found:
+        if reading.state in ("unread", "changed"):
+            reading.is_next = True
+            break
+    return found
+
+
+def progress(found):
+    """(read, of how many, minutes left) over the steps that can be ticked."""
+    ticked = [reading for reading in found if reading.state]
+    left = sum(reading.minutes or 0 for reading in ticked if not reading.is_read)
+    return sum(reading.is_read for reading in ticked), len(ticked), left
+
+
+def _reading(step, at):
+    kind = "record" if step.record_id else "meeting" if step.meeting_id else None
+    if kind is None:
+        return Reading(step, None, None)
+    now = getattr(step, f"{kind}_revision") or 0
+    then = at.get((kind, getattr(step, f"{kind}_id")))
+    words = getattr(step, f"{kind}_words") or 0
+    return Reading(step, "unread" if then is None else "read" if then >= now else "changed", max(1, round(words / WORDS_A_MINUTE)))
