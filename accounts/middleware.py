@@ -1,5 +1,6 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -11,3 +12,14 @@ class SignInMiddleware(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         here = request.htmx.current_url_abs_path or "/"
         return HttpResponseClientRedirect(redirect_to_login(here, self.get_login_url(view_func)).url)
+
+
+def own_time_zone(get_response):
+    """Middleware: times are shown in the zone that the person chose, else in the site's."""
+
+    def middleware(request):
+        zone = getattr(request.user, "time_zone", "")
+        with timezone.override(zone or None):
+            return get_response(request)
+
+    return middleware

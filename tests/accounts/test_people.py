@@ -1,0 +1,113 @@
+import pytest
+from django.urls import reverse
+
+from accounts.models import Team, User
+
+PEOPLE, NEW = "/people/", "/people/new/"
+
+
+def names(response):
+    return [person.name for person in response.context["people"]]
+
+
+def test_people_lists_everybody_but_guests_apart(client, ada, grace):
+    User.objects.guest("Linus Pauling")
+    client.force_login(grace)
+    response = client.get(PEOPLE)
+    assert (names(response), [person.name for person in response.context["guests"]]) == (["Ada Byron", "Grace Kim"], ["Linus Pauling"])
+
+
+def test_people_can_be_found_by_part_of_their_name(as_ada, grace):
+    assert names(as_ada.get(PEOPLE, {"q": "grac"})) == ["Grace Kim"]
+    assert names(as_ada.get(PEOPLE, {"q": "nobody"})) == []
+
+
+@pytest.mark.parametrize("address", [PEOPLE, NEW, "/people/ada/", "/people/ada/edit/", "/teams/new/", "/settings/"])
+def test_signed_out_people_are_sent_to_the_sign_in_page(client, ada, address):
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={address}")
+
+
+@pytest.mark.parametrize("address", [NEW, "/people/ada/edit/", "/teams/new/"])
+def test_only_admins_keep_people_and_teams(client, ada, grace, root, address):
+    codes = []
+    for person in (grace, ada, root):
+        client.force_login(person)
+        codes.append(client.get(address).status_code)
+    assert codes == [403, 403, 200]
+
+
+def test_admin_adds_a_person_and_gets_a_link_that_sets_a_password(client, root):
+    client.force_login(root)
+    response = client.post(NEW, {"name": "Noor Haddad", "email": "Noor@Halyard.example", "handle": "", "role": "member"}, follow=True)
+    noor = User.objects.get(email="noor@halyard.example")
+    assert (noor.handle, noor.role, noor.has_usable_password()) == ("noor-haddad", "member", False)
+    link = response.context["link"]
+    client.logout()
+    page = client.get(link.removeprefix("http://127.0.0.1:8000"), follow=True)
+    done = client.post(page.redirect_chain[-1][0], {"password1": "a-long-pass-word-9", "password2": "a-long-pass-word-9"})
+    noor.refresh_from_db()
+    assert done.status_code == 302 and noor.check_password("a-long-pass-word-9")
+
+
+@pytest.mark.parametrize(
+    ("data", "errors"),
+    [
+        ({"name": "", "email": "x", "role": "king"}, {"name", "email", "role"}),
+        ({"name": "A", "email": "ADA@halyard.example", "role": "member"}, {"email"}),
+        ({"name": "A", "email": "a@b.example", "role": "member", "handle": "new"}, {"handle"}),
+        ({"name": "A" * 151, "email": "a@b.example", "role": "member", "handle": "a b"}, {"name", "handle"}),
+    ],
+)
+def test_bad_people_get_a_sentence_and_nothing_is_saved(client, root, ada, data, errors):
+    client.force_login(root)
+    response = client.post(NEW, data)
+    assert (response.status_code, set(response.context["form"].errors), User.objects.count()) == (422, errors, 2)
+
+
+def test_admin_cannot_take_their_own_role_away(client, root):
+    client.force_login(root)
+    response = client.post("/people/root/edit/", {"name": "Root", "email": "root@halyard.example", "handle": "root", "role": "reader", "is_active": "on"})
+    root.refresh_from_db()
+    assert (response.status_code, root.role) == (422, "admin")
+
+
+def test_guest_with_an_address_becomes_a_person(client, root):
+    guest = User.objects.guest("Linus Pauling")
+    client.force_login(root)
+    client.post("/people/linus-pauling/edit/", {"name": "Linus Pauling", "email": "l@p.example", "handle": "linus-pauling", "role": "member", "is_active": "on"})
+    guest.refresh_from_db()
+    assert (guest.is_guest, guest.role, guest.email) == (False, "member", "l@p.example")
+
+
+def test_person_can_change_their_settings(as_ada, ada):
+    assert as_ada.post("/settings/", {"name": "Ada B.", "time_zone": "Europe/Paris"}).status_code == 302
+    ada.refresh_from_db()
+    assert (ada.name, ada.time_zone, ada.shortcuts) == ("Ada B.", "Europe/Paris", False)
+    assert as_ada.post("/settings/", {"name": "", "time_zone": "Mars/Base"}).status_code == 422
+
+
+def test_admin_makes_and_changes_a_team(client, root, ada):
+    client.force_login(root)
+    client.post("/teams/new/", {"name": "Platform", "slug": "platform", "members": [ada.pk]})
+    client.post("/teams/platform/edit/", {"name": "Platform team", "slug": "platform", "members": []})
+    team = Team.objects.get()
+    assert (team.name, list(team.members.all())) == ("Platform team", [])
+
+
+def test_list_of_people_costs_the_same_for_one_and_for_three(as_ada, django_assert_num_queries):
+    with django_assert_num_queries(6):
+        as_ada.get(PEOPLE)
+    for n in range(2):
+        User.objects.create_user(f"p{n}@x.example", None, name=f"P {n}")
+    with django_assert_num_queries(6):
+        as_ada.get(PEOPLE)
+
+
+def test_unknown_person_is_not_found(as_ada):
+    assert as_ada.get("/people/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/people/", "/people/ada/"])
+def test_reading_pages_take_no_post(as_ada, address):
+    assert as_ada.post(address).status_code == 405

@@ -1,0 +1,86 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from home.since import news
+from meetings.models import Action
+from records.models import Record
+from tests.factories import make_area, make_audience, make_meeting, make_record
+
+LONG_AGO = timezone.now() - datetime.timedelta(days=3650)
+
+
+def told(user, since=LONG_AGO, limit=12):
+    found, more = news(user, since, limit)
+    return [(item.kind, str(item.thing)) for item in found], more
+
+
+def test_home_tells_moves_filings_and_risks_newest_first(ada):
+    record = make_record(by=ada, status="proposed")
+    record.accept(by=ada, note="Yes.")
+    meeting = make_meeting(facilitator=ada)
+    meeting.file(by=ada)
+    assert told(ada) == (
+        [("filed", "meeting 1"), ("move", "ADR-1: proposed → accepted"), ("move", "ADR-1: draft → proposed")],
+        False,
+    )
+    assert told(ada, limit=2) == ([("filed", "meeting 1"), ("move", "ADR-1: proposed → accepted")], True)
+    assert told(ada, since=timezone.now()) == ([], False)
+
+
+def test_restricted_things_are_no_news_for_others(ada, mallory):
+    audience = make_audience(ada)
+    make_record(by=ada, audience=audience)
+    make_meeting(audience=audience).file(by=ada)
+    make_record(by=ada, status="draft")
+    assert told(mallory) == ([], False) and len(told(ada)[0]) == 3
+
+
+def test_home_of_an_empty_site_shows_ways_on(as_ada):
+    page = as_ada.get("/").content.decode()
+    assert "No decision is in force yet." in page and "Nothing waits for you." in page and "No meeting is planned." in page
+
+
+def test_home_shows_what_is_in_force_by_area(as_ada, ada):
+    area = make_area()
+    for n in range(4):
+        make_record(by=ada, title=f"Decision {n}", area=area, on=datetime.date(2026, 1, n + 1))
+    make_record(by=ada, status="rejected", area=area)
+    rows = as_ada.get("/").context["areas"]
+    assert [(str(r["area"]), r["count"], [x.title for x in r["newest"]]) for r in rows] == [
+        ("API gateway", 4, ["Decision 3", "Decision 2", "Decision 1"])
+    ]
+
+
+def test_mark_as_seen_begins_a_new_since(as_ada, ada):
+    make_record(by=ada)
+    assert len(as_ada.get("/").context["changes"]) == 2
+    assert as_ada.post("/settings/visit/").status_code == 302
+    assert as_ada.get("/").context["changes"] == []
+
+
+def test_home_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_num_queries):
+    def grow():
+        make_record(by=ada, area=make_area())
+        meeting = make_meeting(facilitator=ada)
+        Action.objects.create(meeting=meeting, number=1, text="Do", owner=ada)
+        make_meeting(day=timezone.localdate() + datetime.timedelta(days=3))
+
+    grow()
+    with django_assert_num_queries(COST):
+        as_ada.get("/")
+    for _ in range(2):
+        grow()
+    with django_assert_num_queries(COST):
+        as_ada.get("/")
+    assert Record.objects.count() == 3
+
+
+COST = 14
+
+
+@pytest.mark.parametrize("who", ["grace", "mallory"])
+def test_everybody_has_a_home(client, who, request):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get("/").status_code == 200

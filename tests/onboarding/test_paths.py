@@ -1,0 +1,83 @@
+import pytest
+
+from onboarding.models import Path, Seen, Term
+from tests.factories import make_audience, make_meeting, make_record
+
+
+@pytest.fixture
+def path(ada):
+    path = Path.objects.create(slug="api", title="API engineers", owner=ada)
+    record = make_record(by=ada, title="Sign webhooks")
+    meeting = make_meeting(title="Review", text="word " * 450)
+    term = Term.objects.define(by=ada, word="Lane", meaning="A carrier and a service between two countries.")
+    path.steps.create(position=1, stage="Day one", record=record, reason="It began with this.")
+    path.steps.create(position=2, stage="Day one", meeting=meeting, reason="What good minutes look like.")
+    path.steps.create(position=3, stage="Week one", term=term, reason="You will hear it.")
+    return path
+
+
+def shown(client, path):
+    readings = client.get(path.get_absolute_url()).context["readings"]
+    return [(str(reading.step), reading.state, reading.minutes, reading.is_next) for reading in readings]
+
+
+def test_path_shows_steps_in_order_with_what_is_next(as_ada, path):
+    assert shown(as_ada, path) == [
+        ("ADR-1", "unread", 1, True),
+        (f"meeting {path.steps.get(position=2).meeting.number}", "unread", 2, False),
+        ("Lane", None, None, False),
+    ]
+
+
+def test_ticking_a_step_moves_on_and_can_be_undone(as_ada, ada, path):
+    assert as_ada.post("/paths/api/1/seen/", {"seen": "1"})["Location"] == "/paths/api/"
+    assert [row[1] for row in shown(as_ada, path)] == ["read", "unread", None]
+    as_ada.post("/paths/api/1/seen/", {"seen": "0"})
+    assert [row[1] for row in shown(as_ada, path)] == ["unread", "unread", None]
+
+
+def test_changed_text_is_unseen_again(as_ada, ada, path):
+    as_ada.post("/paths/api/1/seen/", {"seen": "1"})
+    record = path.steps.get(position=1).record
+    record.edit(by=ada, title=record.title, text="new text", base=1, note="Clearer.")
+    assert shown(as_ada, path)[0] == ("ADR-1", "changed", 1, True)
+
+
+def test_terms_cannot_be_ticked(as_ada, path):
+    assert as_ada.post("/paths/api/3/seen/", {"seen": "1"}).status_code == 404
+    assert Seen.objects.count() == 0
+
+
+def test_reader_reads_and_ticks(client, grace, path):
+    client.force_login(grace)
+    assert client.get("/paths/").status_code == client.get("/paths/api/").status_code == 200
+    assert client.post("/paths/api/2/seen/", {"seen": "1"}).status_code == 302
+
+
+def test_step_on_a_restricted_record_is_not_there_for_others(client, ada, mallory, path):
+    secret = make_record(by=ada, title="Secret", audience=make_audience(ada))
+    path.steps.create(position=4, record=secret, reason="Secret reason.")
+    client.force_login(mallory)
+    assert len(shown(client, path)) == 3
+    assert client.post("/paths/api/4/seen/", {"seen": "1"}).status_code == 404
+    assert b"ecret" not in client.get("/paths/api/").content
+
+
+def test_path_costs_the_same_for_one_step_and_for_three(as_ada, ada, path, django_assert_num_queries):
+    one = Path.objects.create(slug="one", title="One")
+    one.steps.create(position=1, record=make_record(by=ada), reason="Why.")
+    for slug in ("one", "api"):
+        with django_assert_num_queries(7):
+            as_ada.get(f"/paths/{slug}/")
+
+
+@pytest.mark.parametrize("address", ["/paths/", "/paths/api/", "/terms/", "/mission/", "/"])
+def test_pages_need_sign_in_and_take_no_post(client, ada, address, path):
+    assert client.get(address).status_code == 302
+    client.force_login(ada)
+    assert client.post(address).status_code == 405
+    assert client.get(address).status_code == 200
+
+
+def test_unknown_path_is_not_found(as_ada):
+    assert as_ada.get("/paths/none/").status_code == 404

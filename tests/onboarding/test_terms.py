@@ -1,0 +1,60 @@
+import pytest
+
+from onboarding.models import Term
+
+
+@pytest.fixture
+def lane(ada):
+    return Term.objects.define(by=ada, word="Lane", meaning="A carrier and a service between two countries.", synonyms="route\nleg\n")
+
+
+def test_glossary_shows_words_with_their_synonyms(as_ada, lane):
+    page = as_ada.get("/terms/").content.decode()
+    assert 'id="term-lane"' in page and "also route, leg" in page
+
+
+def test_member_adds_and_changes_a_term(as_ada, ada):
+    assert as_ada.post("/terms/new/", {"word": "  SLO ", "meaning": "What we promise ourselves.", "synonyms": ""})["Location"] == "/terms/#term-slo"
+    as_ada.post("/terms/SLO/edit/", {"word": "SLO", "meaning": "A target.", "synonyms": "objective"})
+    term = Term.objects.get()
+    assert (term.word, term.meaning, term.also) == ("SLO", "A target.", ["objective"])
+    assert list(term.changes.values_list("what", "before__meaning", "after__meaning", "by__handle")) == [
+        ("redefined", "What we promise ourselves.", "A target.", "ada"),
+        ("defined", None, "What we promise ourselves.", "ada"),
+    ]
+
+
+def test_word_with_a_slash_has_an_address(as_ada, ada):
+    Term.objects.define(by=ada, word="CI/CD", meaning="Build and ship.")
+    assert as_ada.get("/terms/CI/CD/edit/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("data", "errors"),
+    [
+        ({"word": "lane", "meaning": "x"}, {"word": ["“lane” is in the glossary already."]}),
+        ({"word": "", "meaning": ""}, {"word": ["This field is required."], "meaning": ["This field is required."]}),
+        ({"word": "x" * 81, "meaning": "x"}, {"word": ["Ensure this value has at most 80 characters (it has 81)."]}),
+    ],
+)
+def test_bad_terms_get_a_sentence(as_ada, lane, data, errors):
+    response = as_ada.post("/terms/new/", data)
+    assert (response.status_code, response.context["form"].errors, Term.objects.count()) == (422, errors, 1)
+
+
+def test_readers_read_and_do_not_change(client, grace, lane):
+    client.force_login(grace)
+    assert [client.get(a).status_code for a in ("/terms/", "/terms/new/", "/terms/Lane/edit/")] == [200, 403, 403]
+
+
+def test_unknown_term_is_not_found(as_ada):
+    assert as_ada.get("/terms/None/edit/").status_code == 404
+
+
+def test_glossary_costs_the_same_for_one_and_three(as_ada, ada, lane, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        as_ada.get("/terms/")
+    for word in ("SLO", "Rota"):
+        Term.objects.define(by=ada, word=word, meaning="x")
+    with django_assert_num_queries(3):
+        as_ada.get("/terms/")
