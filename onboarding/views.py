@@ -35,7 +35,7 @@ def edit_mission(request):
         try:
             current.write(by=request.user, **form.cleaned_data)
         except Conflict:
-            return render(request, "onboarding/mission_conflict.html", {"form": form, "mission": current, "mine": form.cleaned_data}, status=409)
+            return _settle(request, Mission.objects.current(), form.cleaned_data)
         messages.success(request, f"Saved as revision {current.revision_number}.")
         return redirect("onboarding:mission")
     return render_page(request, "onboarding/mission_form.html", {"form": form, "mission": current})
@@ -108,6 +108,12 @@ def see(request, slug, position):
     verb = Seen.objects.see if request.POST.get("seen") == "1" else Seen.objects.forget
     verb(request.user, **thing)
     return redirect(path)
+
+
+def _settle(request, current, mine):
+    """Both texts on one page, and mine in a form that stands on top of theirs."""
+    form = MissionForm(initial={**mine, "base": current.revision_number})
+    return render(request, "onboarding/mission_conflict.html", {"form": form, "mission": current, "mine": mine}, status=409)
 
 
 def _path_page(request, path):
