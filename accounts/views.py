@@ -19,7 +19,7 @@ def people(request):
     if query:
         everybody = everybody.filter(name__icontains=query) | everybody.filter(handle__icontains=query)
     context = {
-        "people": [person for person in everybody if not person.is_guest],
+        "everybody": [person for person in everybody if not person.is_guest],
         "guests": [person for person in everybody if person.is_guest][:200],
         "teams": Team.objects.prefetch_related("members"),
         "query": query,

@@ -33,7 +33,7 @@ def test_word_with_a_slash_has_an_address(as_ada, ada):
     ("data", "errors"),
     [
         ({"word": "lane", "meaning": "x"}, {"word": ["“lane” is in the glossary already."]}),
-        ({"word": "", "meaning": ""}, {"word": ["This field is required."], "meaning": ["This field is required."]}),
+        ({"word": "", "meaning": ""}, {"word": ["This cannot stay empty."], "meaning": ["This cannot stay empty."]}),
         ({"word": "x" * 81, "meaning": "x"}, {"word": ["Ensure this value has at most 80 characters (it has 81)."]}),
     ],
 )
