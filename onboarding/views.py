@@ -54,9 +54,7 @@ def mission_revision(request, number):
     if current is None:
         raise Http404("Nobody has written the mission yet.")
     revision = get_object_or_404(current.revisions.select_related("by"), number=number)
-    return render_page(
-        request, "onboarding/mission.html", {"mission": current, "revision": revision, "html": page_html(revision, request.user)}
-    )
+    return render_page(request, "onboarding/mission.html", {"mission": current, "revision": revision, "html": page_html(revision, request.user)})
 
 
 @require_safe

@@ -65,6 +65,9 @@ class StatusChange(models.Model):
             models.Index(name="status_change_on", fields=["on", "record"]),
         ]
 
+    def __str__(self):
+        return f"{self.record}: {self.from_status or 'new'} → {self.to_status}"
+
     @property
     def shape(self):
         """The shape of the badge of the status it led to."""
@@ -78,6 +81,3 @@ class StatusChange(models.Model):
         if self.to_status == Status.PROPOSED and self.from_status in (Status.REJECTED, Status.WITHDRAWN):
             return "reopened it"
         return DEEDS[self.to_status]
-
-    def __str__(self):
-        return f"{self.record}: {self.from_status or 'new'} → {self.to_status}"

@@ -67,7 +67,9 @@ def test_bad_people_get_a_sentence_and_nothing_is_saved(client, root, ada, data,
 
 def test_admin_cannot_take_their_own_role_away(client, root):
     client.force_login(root)
-    response = client.post("/people/root/edit/", {"name": "Root", "email": "root@halyard.example", "handle": "root", "role": "reader", "is_active": "on"})
+    response = client.post(
+        "/people/root/edit/", {"name": "Root", "email": "root@halyard.example", "handle": "root", "role": "reader", "is_active": "on"}
+    )
     root.refresh_from_db()
     assert (response.status_code, root.role) == (422, "admin")
 
@@ -75,7 +77,10 @@ def test_admin_cannot_take_their_own_role_away(client, root):
 def test_guest_with_an_address_becomes_a_person(client, root):
     guest = User.objects.guest("Linus Pauling")
     client.force_login(root)
-    client.post("/people/linus-pauling/edit/", {"name": "Linus Pauling", "email": "l@p.example", "handle": "linus-pauling", "role": "member", "is_active": "on"})
+    client.post(
+        "/people/linus-pauling/edit/",
+        {"name": "Linus Pauling", "email": "l@p.example", "handle": "linus-pauling", "role": "member", "is_active": "on"},
+    )
     guest.refresh_from_db()
     assert (guest.is_guest, guest.role, guest.email) == (False, "member", "l@p.example")
 
