@@ -1,0 +1,268 @@
+"""Read one file of decision records: Nygard and adr-tools, MADR 1 to 4, log4brains, PEPs, KEPs, EIPs, Swift Evolution, Aries RFCs and
+whatever else has a title. Pure: takes a path, the text and its sidecars, gives a ReadRecord, never raises on any text."""
+
+import re
+
+from writing.importing import frontmatter
+from writing.importing import lines as texts
+from writing.importing.dates import day_in
+from writing.importing.names import people_in
+from writing.importing.vocabulary import words
+
+from . import fields, numbers, relations, skipping, statuses, titles
+from .shapes import Field, ReadRecord
+
+FORMATS = {
+    "md": "md",
+    "markdown": "md",
+    "mdown": "md",
+    "mkd": "md",
+    "mdx": "md",
+    "rst": "rst",
+    "rest": "rst",
+    "txt": "plain",
+    "adoc": "plain",
+    "text": "plain",
+}
+SIDECARS = frozenset(["kep.yaml", "kep.yml"])
+PLACES = ("front matter", "header", "table", "bullet", "field", "line", "section", "tags", "title", "kep.yaml", "folder")
+ROLES = ("decision_maker", "consulted", "informed", "author")
+FOLDER = re.compile(r"^(?:\d{1,2}[a-z]?[-_ ])?([a-z][a-z_ -]+)$", re.I)
+PLAIN_FOLDERS = words(
+    "draft drafts proposed pending in-review under-review in-discussion accepted approved decided adopted active implemented "
+    "partially-implemented final rejected declined withdrawn abandoned deferred postponed deprecated obsolete retired superseded "
+    "replaced"
+)
+
+
+class Layout:
+    """Where things stand in a text: front matter or header, title, headings, and the fields above the first section."""
+
+    def __init__(self, text, format):
+        self.lines, self.format = texts.without_ends(text), format
+        self.front = frontmatter.front_matter(self.lines) if format != "rst" else frontmatter.FrontMatter()
+        self.header, self.start = fields.header(self.lines, self.front.last)
+        self.headings = texts.headings(self.lines, format, self.start)
+        self.title = self._title()
+        self.fields = [*self.header, *self._above_sections(), *self._sections()]
+
+    def value(self, key):
+        """The first field's value of this key, or ""."""
+        return next((found.value for found in self.fields if found.key == key and found.value), "")
+
+    def end_of(self, heading):
+        """The line after the section: the next heading's first, or the end of the text."""
+        later = (other.first for other in self.headings if other.first >= heading.last)
+        return next(later, len(self.lines))
+
+    def _title(self):
+        if self.header and any(found.key == "title" for found in self.header):
+            return None
+        first = next(iter(self.headings), None)
+        if first is None or titles.is_section_name(first.words) or fields.key_of(first.words) in ("status", "date"):
+            return None
+        named = self.front.values.get("title")
+        return first if first.level == 1 or not (named or any(heading.level < first.level for heading in self.headings)) else None
+
+    def _above_sections(self):
+        """The fields between the top and the first section, on both sides of the title."""
+        if not self.title:
+            end = self.headings[0].first if self.headings else len(self.lines)
+            return fields.fields_between(self.lines, self.start, end) if self.format != "plain" or not self.header else []
+        above = fields.fields_between(self.lines, self.start, self.title.first)
+        return above + fields.fields_between(self.lines, self.title.last, self.end_of(self.title))
+
+    def _sections(self):
+        """The sections that are metadata: "## Status" (not a later "#### Status" about something else), "## Deciders"…"""
+        deepest, found = (self.title.level + 1 if self.title else 2), {}
+        for heading in self.headings:
+            key = fields.key_of(heading.words) if heading.level <= max(deepest, 2) and len(heading.words) < 30 else None
+            if key in ("status", "date", *ROLES) and key not in found and heading is not self.title:
+                found[key] = fields.section(self.lines, heading, self.end_of(heading), key)
+                if key in ROLES:
+                    said = list(fields.said(self.lines, heading.last, self.end_of(heading)))
+                    found[key] = Field(key, [re.sub(r"^[-*+]\s+", "", line) for line in said[:40]], "section", heading.first, self.end_of(heading))
+        return list(found.values())
+
+
+def read_text(path, text, sidecars=None, alone=False):
+    """Read a text that stands at this path (relative, with slashes); `sidecars` maps names such as "kep.yaml" to their text, `alone`
+    says that no other text stands in its folder or below (then a README is no table of contents)."""
+    format = FORMATS.get(path.rpartition(".")[2].lower(), "plain")
+    record = ReadRecord(path=path, format=format, text=text)
+    layout = Layout(text, format)
+    front = [_front_field(name, value) for name, value in layout.front.values.items()]
+    beside = _sidecar_fields(sidecars or {})
+    everything = [found for found in front if found] + layout.fields
+    record.number, record.number_words = numbers.number_in(path)
+    title_status = _read_title(record, layout, everything, beside)
+    _read_status(record, layout, everything, beside, title_status)
+    _read_days(record, everything + beside)
+    _read_people(record, everything + beside)
+    _read_relations(record, layout, everything + beside)
+    record.tags = _tags(everything)
+    if layout.front.trouble:
+        line, words = layout.front.trouble
+        record.warnings.append(f"The front matter is not valid YAML (line {line}: “{words[:60]}”); it was read line by line.")
+    has_status = any(found.key == "status" for found in everything)
+    words = layout.title.words if layout.title else (layout.headings[0].words if layout.headings and not layout.headings[0].words else "")
+    record.skip = skipping.reason(path, words, record.status != "unstated", has_status, layout.headings, text, alone)
+    return record
+
+
+def _front_field(name, value):
+    key = fields.key_of(name)
+    return Field(key, value, "front matter") if key else None
+
+
+def _sidecar_fields(sidecars):
+    found = []
+    for name, text in sidecars.items():
+        values = frontmatter.mapping(texts.without_ends(text)).values
+        found += [Field(key, value, "kep.yaml") for given, value in values.items() if name in SIDECARS and (key := fields.key_of(given))]
+    return found
+
+
+def _read_title(record, layout, everything, beside):
+    """Set the title; gives the status that it begins with."""
+    given = next((frontmatter.plain(f.value) for f in everything if f.key == "title" and f.place in ("front matter", "header") and f.value), "")
+    given = given or ("" if layout.title else next((str(f.value) for f in everything + beside if f.key == "title" and f.value), ""))
+    heading = layout.title.words if layout.title else ""
+    own = None
+    if given and not titles.is_placeholder(given):
+        record.title, own, status = titles.title_and_number(given, record.number)
+        if heading and _bare(record.title) != _bare(other := titles.title_and_number(heading, record.number)[0]):
+            record.warnings.append(f"The front matter’s title was taken; the heading says “{other[:100]}”.")
+    elif heading and not titles.is_placeholder(heading):
+        record.title, own, status = titles.title_and_number(heading, record.number)
+    else:
+        record.title, status = "", ""
+    if not record.title:
+        record.title = titles.from_path(record.path)
+        record.warnings.append("No title was found; it was made from the file’s name.")
+    if own is not None and record.number is not None and own != record.number:
+        record.warnings.append(f"The file’s name says {record.number_words}, its title says {own}: the name’s number was taken.")
+    return status
+
+
+def _read_status(record, layout, everything, beside, title_status):
+    """Take the first place that states one, in the order of PLACES; say so where two places disagree."""
+    said = [(found.place, frontmatter.plain(found.value)) for found in everything + beside if found.key == "status"]
+    tag = next((tag for found in everything if found.key == "tags" for tag in frontmatter.words_in(found.value) if statuses.meaning(tag)), "")
+    said += [("tags", tag)] * bool(tag) + [("title", title_status)] * bool(title_status) + [("folder", _folder_status(record.path))]
+    provisional = "accepted" if layout.header else "proposed"
+    meant = [(place, words, statuses.meaning(words, provisional)) for place, words in sorted(said, key=lambda pair: PLACES.index(pair[0])) if words]
+    known = [row for row in meant if row[2]]
+    if known:
+        record.status_place, words, record.status = known[0]
+        for place, other, status in known[1:]:
+            if status != record.status:
+                record.warnings.append(
+                    f"Two statuses: the {record.status_place} says “{_short(words)}”, the {place} “{_short(other)}”. The first was taken."
+                )
+                break
+    else:
+        record.status_place, words = next(((p, w) for p, w, _ in meant if not statuses.is_placeholder(w)), ("", ""))
+        if words:
+            record.warnings.append(f"The status “{_short(words)}” is none that we know; it was kept as words.")
+    record.status_words = _short(words) if statuses.plain_words(words).lower() != record.status else ""
+    _superseded_below(record, layout)
+
+
+def _superseded_below(record, layout):
+    """A "Superseded by …" further down in the status section counts, whatever the first line still says (adr-tools adds it there)."""
+    found = next((found for found in layout.fields if found.key == "status" and found.place == "section"), None)
+    if found is None or record.status not in ("accepted", "unstated", "deprecated", "proposed") or record.status_place not in ("section", ""):
+        return
+    for line in fields.said(layout.lines, found.first + (2 if layout.format == "rst" else 1), found.last):
+        if len(line) < 300 and statuses.GONE_BY.search(line[:60]) and statuses.meaning(line) == "superseded":
+            record.status, record.status_words, record.status_place = "superseded", _short(line), "section"
+            return
+
+
+def _read_days(record, everything):
+    for key in ("date", "created"):
+        for found in everything:
+            if found.key != key or record.day:
+                continue
+            words = frontmatter.plain(found.value)
+            record.day = day_in(words)
+            if not record.day and re.search(r"\d{3}", words) and not re.search(r"y{4}|[{\[]", words, re.I):
+                record.warnings.append(f"The date “{_short(words)}” could not be read.")
+    record.updated = next((day for found in everything if found.key == "updated" and (day := day_in(frontmatter.plain(found.value)))), None)
+    parts = record.path.split("/")
+    record.day = record.day or next((day for part in (parts[-1], *parts[-2:-1]) if numbers.DATE.match(part) and (day := day_in(part))), None)
+
+
+def _read_people(record, everything):
+    for role in ROLES:
+        found = {}
+        for field in everything:
+            if field.key == role:
+                for person in people_in(field.value):
+                    found.setdefault((person.handle or person.name).lower(), person)
+        if found:
+            record.people[role] = list(found.values())[:100]
+
+
+def _read_relations(record, layout, everything):
+    found = []
+    for field in everything:
+        if field.key in relations.KEYS:
+            found += relations.in_value(field.key, field.value)
+        elif field.key == "status" and field.place != "section":
+            found += relations.in_line(frontmatter.plain(field.value))
+    for line in _lines_about_others(layout):
+        found += relations.in_line(line)
+    once = {(one.kind, one.is_source, one.path or one.number): one for one in found}
+    record.relations = list(once.values())[:100]
+
+
+def _lines_about_others(layout):
+    """The lines that may name other records: those of the status section and of "Links", and short ones above the first section."""
+    end = layout.end_of(layout.title) if layout.title else (layout.headings[0].first if layout.headings else 0)
+    taken = {at for found in layout.fields for at in range(found.first, found.last) if found.place != "section"}
+    for at in range(layout.title.last if layout.title else layout.start, min(end, layout.start + 60)):
+        if (
+            at not in taken
+            and ("](" in layout.lines[at])
+            and len(layout.lines[at]) < 400
+            and re.match(r"\W*(?:this \w+ )?\w+ ?\w*", layout.lines[at], re.I)
+        ):
+            yield from (part for part in [layout.lines[at]] if relations.VERB.search(part[:60]))
+    for heading in layout.headings:
+        name = heading.words.strip(" #:").lower()
+        if name in ("status", "links") and heading.level <= 3:
+            for line in fields.said(layout.lines, heading.last, layout.end_of(heading)):
+                line = re.sub(r"^[-*+]\s+", "", line)
+                if len(line) < 600 and (verb := relations.VERB.search(line)) and (name == "status" or verb.start() < 3):
+                    yield line
+
+
+def _tags(everything):
+    found = []
+    for field in everything:
+        if field.key == "tags":
+            value = (
+                field.value
+                if isinstance(field.value, list)
+                else re.split(r"[,\s]+", re.sub(r"\]\([^()]*\)|[\[\]`]", "", statuses.COMMENT.sub("", field.value)))
+            )
+            if not statuses.is_placeholder(frontmatter.plain(field.value)) or isinstance(field.value, list):
+                found += [tag.strip(" #\"'") for tag in value if not statuses.meaning(tag)]
+    return [tag for tag in dict.fromkeys(tag.lower()[:64] for tag in found) if tag and not tag.startswith(("{", "["))][:30]
+
+
+def _folder_status(path):
+    parts = path.split("/")
+    folder = FOLDER.match(parts[-2]) if len(parts) > 1 else None
+    words = folder[1].lower().replace("_", "-").replace(" ", "-") if folder else ""
+    return words.replace("-", " ") if words in PLAIN_FOLDERS else ""
+
+
+def _bare(words):
+    return re.sub(r"\W+", "", words).lower()
+
+
+def _short(words):
+    return statuses.plain_words(words)[:200]

@@ -1,0 +1,131 @@
+"""Single words and lines of files: statuses, titles, numbers, relations; and the reader on anything at all."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from records.reading import read_text, visible_body
+from records.reading.numbers import number_in
+from records.reading.relations import in_line
+from records.reading.statuses import meaning
+from records.reading.titles import title_and_number
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Accepted", "accepted"), ("accepted (v2)", "accepted"), ("✅ Accepted", "accepted"),
+        ("**Accepted**", "accepted"), ("[accepted]", "accepted"),
+        ("{ accepted }", "accepted"), ("Accepted (lazy consensus) & implemented", "accepted"), ("Approved by the board on 2024-05-18.", "accepted"),
+        ("**Implemented (Swift 3.0)**", "accepted"), ("[ADOPTED](/README.md#adopted)", "accepted"), ("Final", "accepted"), ("Living", "accepted"),
+        ("implementable", "accepted"), ("Partly superseded", "accepted"), ("amended-in-part by [0215](0215.md)", "accepted"),
+        ("Implemented. Parts of this were superseded by [ADR-020](x.md).", "accepted"), ("accepté", "accepted"),
+        ("draft", "draft"), ("WIP", "draft"), ("Returned for revision", "draft"), ("🤔 Incomplete", "draft"), ("{ in-progress }", "draft"),
+        ("In-Review", "proposed"), ("under review", "proposed"), ("Pending", "proposed"), ("on hold", "proposed"), ("Deferred", "proposed"),
+        ("Stagnant", "proposed"), ("Last Call", "proposed"), ("proposé", "proposed"), ("proposed | partially superseded by [8](8.md)", "proposed"),
+        ("Provisional", "proposed"), ("Rejected (see [019](019.md))", "rejected"), ("declined", "rejected"), ("❌ Rejected", "rejected"),
+        ("abandoned", "withdrawn"), ("Withdrawn", "withdrawn"), ("obsolete", "deprecated"), ("[RETIRED](/x)", "deprecated"),
+        ("Deprecated in favor of [x](y)", "deprecated"), ("superseded by ADR-0123", "superseded"), ("Superceded by [2. B](0002-b.md)", "superseded"),
+        ("superseeded by 4", "superseded"), ("Provisionally Superseded by ADR-039", "superseded"), ("replaced", "superseded"),
+        ("Implemented. Superseded by [ADR-013](./adr-013.md).", "superseded"), ("superseded: ADR-5", "superseded"),
+        ("", ""), ("a bloogy woogy woo", ""), ("STATUS", ""), ("not accepted", ""), ("Not-Implemented", ""), ("moved", ""), ("TBD", ""),
+        ("[proposed | rejected | accepted | deprecated | … | superseded by [ADR-0005](0005-example.md)] <!-- optional -->", ""),
+        ("{proposed | rejected | accepted}", ""), ("provisional|implementable|implemented|deferred|rejected", ""), ("{{status}}", ""),
+        ("<REQUIRED: Draft | Active | Accepted>", ""), ("<!-- draft | proposed --> accepted", "accepted"),
+    ],
+)  # fmt: skip
+def test_status_words_mean_one_of_ours_or_none(words, status):
+    assert meaning(words) == status
+
+
+def test_provisional_of_a_pep_is_in_force():
+    assert meaning("Provisional", provisional="accepted") == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "expected"),
+    [
+        ("9. Help scripts", 9, ("Help scripts", 9, "")),
+        ("ADR 012: Use Go", None, ("Use Go", 12, "")),
+        ("ADR-003 Subclass fields", 3, ("Subclass fields", 3, "")),
+        ("KEP-1440: kubectl events", 1440, ("kubectl events", 1440, "")),
+        ("Aries RFC 0004: Agents", 4, ("Agents", 4, "")),
+        ("Decision Record: Add an event", None, ("Add an event", None, "")),
+        ("0002-Licence des projets", 2, ("Licence des projets", 2, "")),
+        ("004 Resource states", 4, ("Resource states", 4, "")),
+        ("2024 in review", 4, ("2024 in review", None, "")),
+        ("Accepted: Use `one` [clock](x.md)", None, ("Use one clock", None, "Accepted")),
+        ("Proposal: Audio", None, ("Audio", None, "")),
+        ("Note: this is a title", None, ("Note: this is a title", None, "")),
+        ("Gas for `RETURN` and `CALL*`", None, ("Gas for RETURN and CALL*", None, "")),
+        ("snake_case_names and *stress*", None, ("snake_case_names and stress", None, "")),
+        ("12.", None, ("12.", None, "")),
+    ],
+)
+def test_title_loses_its_number_and_status(words, number, expected):
+    assert title_and_number(words, number) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [
+        ("0046-jmap.md", (46, "0046")), ("adr-014-templates.md", (14, "014")), ("ADR-005-Enforce.md", (5, "005")), ("pep-0008.rst", (8, "0008")),
+        ("ODH-ADR-Operator-0012-gateway.md", (12, "0012")), ("0000-first.md", (0, "0000")), ("12.md", (12, "12")),
+        ("2021-06-05_001-record.md", (1, "001")), ("20200924-use-markdown.md", (None, "")), ("2024-03-04-call.md", (None, "")),
+        ("keps/1440-events/README.md", (1440, "1440")), ("2022-02-03-tracing/README.md", (None, "")), ("use-http-2-everywhere.md", (None, "")),
+        ("http-2-everywhere.md", (None, "")), ("notes.md", (None, "")), ("123456789012-much.md", (None, "")),
+    ],
+)  # fmt: skip
+def test_number_comes_from_the_name_and_a_date_is_none(path, number):
+    assert number_in(path) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Superseded by [ADR 23](/adr/23) and [ADR 26](/adr/26)", [("supersedes", False, 23), ("supersedes", False, 26)]),
+        ("Accepted. Supersedes [ADR-0031](./0031-x.md).", [("supersedes", True, 31)]),
+        ("Amended by [3. C](0003-c.md)", [("amends", False, 3)]),
+        ("superseded by ADR-0123", [("supersedes", False, 123)]),
+        ("superseded by [ADR-0005](0005-example.md)", []),
+        ("partly superseded by [7](0007-x.md)", [("relates_to", False, 7)]),
+        ("We considered replacing it.", []),
+    ],
+)
+def test_lines_name_other_records(line, expected):
+    assert [(one.kind, one.is_source, one.number) for one in in_line(line)] == expected
+
+
+VISIBLE = [
+    ("# 1. A\n\nDate: 2024-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n", "## Context\n\nWhy.\n"),
+    ("---\nstatus: accepted\n---\n# A\n\nWhy.\n", "Why.\n"),
+    ("# A\r\n\r\n* Status: accepted\r\n* Driver: cost\r\n\r\nWhy.\r\n", "* Driver: cost\r\n\r\nWhy.\r\n"),
+    ("# A\n\n## Status\n\nAccepted, but read the minutes of 4 May first: " + "x" * 100 + "\n\n## Why\n", None),
+    ("## Context\n\nBorn here.\n", "## Context\n\nBorn here.\n"),
+    ("All\n===\n\nStatus\n------\n\nFinal\n\nWhy\n---\n\nSo.\n", "Why\n---\n\nSo.\n"),
+    ("| Status | Accepted |\n|---|---|\n| Cost | high |\n", "| Status | Accepted |\n|---|---|\n| Cost | high |\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), VISIBLE)
+def test_page_hides_what_it_shows_elsewhere(text, body):
+    assert visible_body(text, "rst" if text.startswith("All\n=") else "md") == (text.removeprefix("# A\n\n") if body is None else body)
+
+
+WORDS = some.sampled_from(
+    ["---", "# ", "## Status", "Accepted", "status:", "- ", "* Status:", "|", "```", "<!--", "-->", "===", "[a](b.md)", "Supersedes ", "\r\n",
+     "\n", "\n\n", " ",
+     "{", "}", "PEP: 1", "Title: x", "@ann", ":", "'", "2024-02-30", "\ufeff", "\x00", "é", "..", "Superseded by "]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    some.lists(WORDS, max_size=40).map("".join) | some.text(max_size=300),
+    some.sampled_from(["0001-a.md", "a/README.md", "pep-1.rst", "x.txt", "é #.md"]),
+)
+def test_reader_never_raises_and_every_visible_line_is_the_texts_own(text, path):
+    record = read_text(path, text, {"kep.yaml": text})
+    assert record.title and record.text == text
+    shown = visible_body(text, record.format)
+    assert len(shown) <= len(text) and all(line in text for line in shown.splitlines())

@@ -1,0 +1,122 @@
+"""Front matter and small YAML files, read leniently: every value stays the words that stand in the file.
+
+YAML itself would turn `0010` into 8, `no` into False and `@ann` into an error, and the templates of MADR 3 do not parse at all
+(see MADR's adr-template.md); a lost file is worse than a badly read key. So this reads line by line and never raises.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+KEY = re.compile(r"^([^\s#:\-\[\]{}\"'][^:\n]{0,60}?|\"[^\"]{1,60}\"|'[^']{1,60}')\s*:(?:\s+(.*))?$")
+ITEM = re.compile(r"^\s*-(?:\s+(.*))?$")
+COMMENT = re.compile(r"(?:^|\s)#\s.*$|\s#[^\w].*$|\s+#$")
+BLOCK = re.compile(r"^[|>][+-]?\d?[+-]?$")
+TROUBLE = re.compile(r"^[@`%]|^[^\"'\[{|>][^\"'\[{]*:\s")
+
+
+@dataclass
+class FrontMatter:
+    """`values` maps lower-case keys to words or lists of words; `last` is the line after the closing mark;
+    `trouble` is the first line that strict YAML would refuse, as (number from 1, words)."""
+
+    values: dict = field(default_factory=dict)
+    last: int = 0
+    trouble: tuple | None = None
+
+
+def front_matter(lines):
+    """The front matter at the top of a text (a BOM and blank lines may precede it); an empty one with `last` 0 if there is none."""
+    first = 0
+    while first < min(len(lines), 5) and not lines[first].strip():
+        first += 1
+    if first >= len(lines) or lines[first].rstrip() != "---":
+        return FrontMatter()
+    for last in range(first + 1, min(len(lines), first + 400)):
+        if lines[last].rstrip() in ("---", "..."):
+            inside = lines[first + 1 : last]
+            if inside and not any(KEY.match(line) for line in inside):
+                return FrontMatter()
+            found = mapping(inside, offset=first + 1)
+            found.last = last + 1
+            return found
+    return FrontMatter()
+
+
+def mapping(lines, offset=0):
+    """The top-level keys of a YAML mapping, as a FrontMatter; deeper levels are kept as words in their item."""
+    found, key, block = FrontMatter(), None, False
+    for number, line in enumerate(lines, offset + 1):
+        bare = line.strip()
+        if not bare or (bare.startswith("#") and not block):
+            continue
+        if not line[:1].isspace() and (match := KEY.match(line.rstrip())):
+            key = match[1].strip("\"' ").lower()
+            value, block = _value(match[2] or "")
+            found.values[key] = value
+            _note_trouble(found, number, line, (match[2] or "").strip())
+        elif key is None:
+            found.trouble = found.trouble or (number, bare)
+        elif block:
+            found.values[key] = f"{found.values[key]}\n{bare}".strip()
+        else:
+            _add(found, key, line, bare, number)
+    return found
+
+
+def words_in(value):
+    """A value as a list of words: a YAML list as it is, a comma string split, an empty one empty."""
+    if isinstance(value, list):
+        return [item for item in value if item]
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def plain(value):
+    """A value as one string."""
+    return ", ".join(value) if isinstance(value, list) else value
+
+
+def unquoted(words):
+    """The words without the quotes around them."""
+    words = words.strip()
+    if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
+        words = words[1:-1].replace("''", "'") if words[0] == "'" else words[1:-1].replace('\\"', '"')
+    return words.strip()
+
+
+def _value(words):
+    words = words.strip()
+    if BLOCK.match(words):
+        return "", True
+    if not words.startswith(("'", '"')):
+        words = COMMENT.sub("", words).strip() if not words.startswith("#") else _after_hash(words)
+    if words.startswith("[") and words.endswith("]") and "](" not in words and not words.startswith("[["):
+        return [unquoted(part) for part in words[1:-1].split(",") if part.strip()], False
+    return unquoted(words), False
+
+
+def _after_hash(words):
+    """ "#platform" is somebody's channel, "# a comment" is nothing."""
+    return words if re.match(r"#\w", words) else ""
+
+
+def _add(found, key, line, bare, number):
+    """A further line of a key: an item of its list, a line of an item, or a folded line of its words."""
+    value = found.values[key]
+    if item := ITEM.match(line):
+        if not isinstance(value, list):
+            value = found.values[key] = [value] if value else []
+        value.append(unquoted(_value(item[1] or "")[0] if not (item[1] or "").startswith("[") else item[1]))
+    elif isinstance(value, list) and value:
+        value[-1] = f"{value[-1]}\n{unquoted(bare)}"
+    elif line[:1].isspace():
+        found.values[key] = f"{value} {bare}".strip() if not isinstance(value, list) else [unquoted(bare)]
+    else:
+        found.trouble = found.trouble or (number, bare)
+
+
+def _note_trouble(found, number, line, value):
+    opens = value[:1] in "[{\"'" and value[:1]
+    closes = {"[": "]", "{": "}", '"': '"', "'": "'"}.get(opens)
+    unclosed = closes and "](" not in value and (len(value) < 2 or closes not in value[1:])
+    if TROUBLE.match(value) or unclosed:
+        found.trouble = found.trouble or (number, line.strip())

@@ -1,0 +1,92 @@
+"""People as texts name them: "Ann Lee", "@ann", "Ann Lee (@ann)", "[Ann Lee](https://github.com/ann)", "Ann Lee <ann@…>"…"""
+
+import re
+from dataclasses import dataclass
+
+SPLIT = re.compile(r"\s*(?:[,;\n]|\s&\s|\band\b|\bet\b|\s/\s|\s\|\s)\s*")
+LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)[^()]*\)|\[([^\]\[]+)\]\[[^\]]*\]|`([^`<>]+?)\s*<([^`>]+)>`_{1,2}")
+HOST = re.compile(r"^(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/@?([\w.-]+)/?$", re.I)
+HANDLE = re.compile(r"(?<![\w.])@([A-Za-z0-9](?:[\w.-]{0,62}[A-Za-z0-9])?)")
+PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "del", "la", "le", "bin", "al", "el", "ten", "ter", "dos", "y"])
+GROUP = re.compile(
+    r"\b(all|every|everyone|everybody|team|teams|engineering|engineers?|developers?|community|members?|group|board|committee|squad|guild|"
+    r"department|staff|people|leads?|maintainers?|council|working|sig|wg|none|n/a|na|tbd|tba|various|others?|stakeholders?|architects?|"
+    r"users?|platform|product|security|operations|devops|office|unit|project|core|contributors?|équipe|tous)\b",
+    re.I,
+)
+NOBODY = re.compile(r"^(?:jr|sr|al|inc|ltd|phd|et al|you|n\.?/?a\.?|none|tbd|tba|todo|unknown|-+|–|—|\.+|…|nobody|null|~|\{\}|\[\])?$", re.I)
+PLACEHOLDER = re.compile(r"^[\[{<].*[\]}>]$|list everyone|whose opinions|kept up-to-date", re.I)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody as a text names them. `kind`: handle, full (a full name), first (one word), words (nobody in particular)."""
+
+    words: str
+    name: str
+    handle: str = ""
+    kind: str = "words"
+
+
+def people_in(value):
+    """The people in a value, which is one string or a list of strings; each once, in order. Placeholders are nobody."""
+    found = {}
+    for part in value if isinstance(value, list) else [value]:
+        for piece in _pieces(part[:4000]):
+            if (named := person(piece)) and named.name:
+                found.setdefault((named.handle or named.name).lower(), named)
+    return list(found.values())
+
+
+def person(piece):
+    """One person, team or group out of a piece such as "Ann Lee (@ann)"; None for a placeholder or nothing."""
+    words = re.sub(r"<!--.*?-->", "", piece).strip(" \t*_.`,;:\"'")
+    if words[:1] in "{[" and words[-1:] in "}]" and "](" not in words:
+        words = words[1:-1].strip() if len(words) < 60 and "|" not in words else ""
+    if NOBODY.match(words) or PLACEHOLDER.search(words):
+        return None
+    name, handle = _name_and_handle(words)
+    if NOBODY.match(name) and not handle:
+        return None
+    if handle and not GROUP.search(handle):
+        return Named(words[:200], name or handle, handle, "handle")
+    return Named(words[:200], (name or words)[:150], "", _kind(name or words))
+
+
+def _pieces(part):
+    """Split at commas, "and", "&"…, but not inside links and brackets."""
+    kept = []
+
+    def keep(match):
+        kept.append(match[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    hidden = re.sub(r"\[[^\]\[]*\]\([^()]*\)|`[^`]*`_{1,2}|\([^()]*\)|<[^<>]*>", keep, part.replace("\x00", ""))
+    for piece in SPLIT.split(hidden):
+        yield re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], piece)
+
+
+def _name_and_handle(words):
+    handle = ""
+    if link := LINK.search(words):
+        label, target = link[1] or link[3] or link[4] or "", (link[2] or link[5] or "").strip()
+        host = HOST.match(target)
+        handle = target[1:] if re.fullmatch(r"@[\w.-]+", target) else host[1] if host else ""
+        words = f"{words[: link.start()]}{label}{words[link.end() :]}"
+    if mention := HANDLE.search(re.sub(r"<[^<>]*>|\S+@\S+\.\w+", "", words)):
+        handle = handle or mention[1]
+        words = words.replace(f"@{mention[1]}", " ")
+    name = re.sub(r"<[^<>]*>|\([^()]*\)|\S+@\S+\.\w+", " ", words)
+    name = re.sub(r"\s+", " ", name).strip(" \t*_.`,;:()[]{}-–\"'")
+    return name[:150], handle[:64]
+
+
+def _kind(name):
+    words = name.split()
+    if GROUP.search(name) or name.startswith("#") or not words or any(mark in name for mark in "/\\|=<>{}[]:?!"):
+        return "words"
+    if len(words) == 1 and len(name) < 5 and name.isupper():
+        return "words"  # CTO
+    if len(words) == 1:
+        return "first" if re.fullmatch(r"[^\W\d_][\w'’.-]{1,40}", name) else "words"
+    return "full" if len(words) <= 5 and all(word[0].isupper() or word in PARTICLES for word in words) else "words"
