@@ -7,7 +7,8 @@ from search.index import Findable, put
 
 def index(meeting):
     """Put the meeting's notes, outcomes and actions into the search index as they are now."""
-    put(findables(meeting))
+    key = str(meeting.number)
+    put(findables(meeting), instead_of=[("outcome", key), ("action", key)])
 
 
 def index_outcomes_of(record):

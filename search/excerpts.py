@@ -1,0 +1,140 @@
+"""Naming the section of a hit and cutting its excerpt, with the words that were found marked.
+
+One pass of a regular expression over the text does both. Text is escaped first and marked afterwards.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from .anatomy import FRONT_MATTER, sections
+from .words import parts, stem
+
+LENGTH = 220  # characters of an excerpt
+LOOKED_AT = 60_000  # characters of a text
+MOST = 400  # places
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)?|\]\([^()\s]*\)")
+MARKUP = re.compile(r"[`*|\\]+|^[ \t]*(?:#{1,6}|>|[-+]|\d+\.)[ \t]+|(?<!\w)_+|_+(?!\w)", re.M)
+
+
+class _Flat(dict):
+    """Accented letters to plain ones, one for one, so that places stay the same."""
+
+    def __missing__(self, code):
+        plain = unicodedata.normalize("NFKD", chr(code))[:1] if code > 127 else chr(code)
+        self[code] = plain or " "
+        return self[code]
+
+
+_flat = _Flat()
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A piece of a text, as plain words and as HTML with <mark>, and the heading it stands under ("" for none)."""
+
+    section: str = ""
+    text: str = ""
+    html: SafeString = SafeString("")
+
+
+class Marker:
+    """Finds and marks the words of one search: `roots` maps their stems to how telling they are."""
+
+    def __init__(self, roots):
+        self.roots = roots
+        starts = sorted({_start(root) for root in roots}, key=len, reverse=True)
+        self.pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, starts))})\w*", re.I) if starts else None
+
+    def places(self, text):
+        """(start, end, stem) of each word of the text that was looked for."""
+        if self.pattern is None:
+            return []
+        found = []
+        for match in self.pattern.finditer(text if text.isascii() else text.translate(_flat)):
+            root = next((root for part in parts(match[0]) if (root := stem(part)) in self.roots), None)
+            if root is not None:
+                found.append((match.start(), match.end(), root))
+                if len(found) >= MOST:
+                    break
+        return found
+
+    def title(self, text):
+        """A short text as HTML, whole, with its words marked."""
+        return _html(text, 0, len(text), self.places(text))[1]
+
+    def excerpt(self, text):
+        """The Excerpt that says most: from the section with most of the words, where they stand closest."""
+        text = text[:LOOKED_AT]
+        places = self.places(text)
+        if not places:
+            return self._beginning(text)
+        spans = sections(text)
+        starts = [start for _, start, _ in spans]
+        by_section = {}
+        for place in places:
+            by_section.setdefault(bisect_right(starts, place[0]) - 1, []).append(place)
+        by_section.pop(-1, None)
+        if not by_section:
+            return self._beginning(text)
+        best = max(by_section, key=lambda at: (self._worth(by_section[at]), -at))
+        heading, start, end = spans[best]
+        return self._cut(text, heading, start, end, by_section[best])
+
+    def _worth(self, places):
+        often = {}
+        for _, _, root in places:
+            often[root] = often.get(root, 0) + 1
+        return sum(self.roots[root] * n / (n + 1.2) for root, n in often.items())
+
+    def _cut(self, text, heading, start, end, places):
+        def worth(first):
+            near = {place[2] for place in places[first : first + 30] if place[1] <= places[first][0] + LENGTH - 60}
+            return sum(self.roots[root] for root in near)
+
+        first = max(range(min(len(places), 60)), key=lambda at: (worth(at), -at))
+        start = max(start, places[first][0] - 60)
+        start = start if start == 0 or text[start - 1].isspace() else _after_space(text, start, places[first][0])
+        end = min(end, start + LENGTH)
+        plain, html = _html(text, start, end, places)
+        return Excerpt(heading.strip(), plain, html)
+
+    def _beginning(self, text):
+        text = FRONT_MATTER.sub("", text, 1)
+        heading, start, end = next((span for span in sections(text) if text[span[1] : span[2]].strip()), ("", 0, 0))
+        plain, html = _html(text, start, min(end, start + LENGTH), ())
+        return Excerpt(heading.strip(), plain, html)
+
+
+def _start(root):
+    """What all inflections of a stem begin with ("polici" is policy's stem)."""
+    return root[:-1] if len(root) > 3 and root[-1] in "iey" else root
+
+
+def _after_space(text, start, limit):
+    space = text.find(" ", start, limit)
+    return space + 1 if space >= 0 else start
+
+
+def _html(text, start, end, places):
+    """(plain words, HTML) of a stretch of text, the places in it marked, its Markdown signs taken off."""
+    plain, html, at = [], [], start
+    for first, last, _ in places:
+        if first < at:
+            continue
+        if last > end:
+            break
+        before = _plain(text[at:first])
+        plain += [before, text[first:last]]
+        html += [escape(before), "<mark>", escape(text[first:last]), "</mark>"]
+        at = last
+    rest = _plain(text[at:end])
+    return " ".join("".join([*plain, rest]).split()), SafeString("".join([*html, escape(rest)]).strip())
+
+
+def _plain(text):
+    return re.sub(r"\s+", " ", MARKUP.sub("", LINK.sub(r"\1", text)))

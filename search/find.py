@@ -1,0 +1,223 @@
+"""The way out of search: `find` answers what somebody typed. Whoever calls it says whom for, by their audiences.
+
+results = find("cursor pagination status:accepted", audiences=request.user.audiences, page=2)
+results.total, results.facets["kind"], [hit.title for hit in results.hits]
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from . import narrowing, store
+from .excerpts import Excerpt, Marker
+from .models import Entry
+from .postings import Sense, key_of
+from .query import Query, parse
+from .ranking import Sight, idf_of, newest, rank
+from .state import current
+from .terms import known_words, understand
+from .words import stem
+
+CHECKED = 200  # texts in which a phrase is looked for
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a page's form adds to what was typed: each field holds the values of which any will do."""
+
+    kind: tuple = ()
+    status: tuple = ()
+    area: tuple = ()
+    log: tuple = ()
+    tag: tuple = ()
+    by: tuple = ()
+    after: datetime.date | None = None
+    before: datetime.date | None = None
+
+
+@dataclass
+class Hit:
+    """One thing that was found, with what it is worth today.
+
+    `excerpt` names the section it is from. `folded` are Hits of older records that this one replaced and that were found too;
+    `is_lifted` says that only those hold the words, and this is shown because it is what holds today.
+    """
+
+    kind: str
+    key: str
+    anchor: str
+    url: str
+    title: str
+    title_html: str
+    heading: str
+    worth: str
+    status: str
+    area: str
+    log: str
+    tags: list
+    day: datetime.date | None
+    people: list
+    head_key: str
+    is_restricted: bool
+    excerpt: Excerpt
+    folded: list = field(default_factory=list)
+    is_lifted: bool = False
+
+
+@dataclass
+class Results:
+    """An answer. `total` counts all texts found that this reader may see, before folding; if not `is_exact`, there may be more.
+
+    `facets` maps "kind", "status" and "area" to a Counter of values; a facet's own filter does not narrow its counts.
+    `corrections` maps typed words that nothing holds to what was looked for instead. `problems` are sentences.
+    `has_next` says whether there is another page.
+    """
+
+    query: Query
+    hits: list = field(default_factory=list)
+    total: int = 0
+    is_exact: bool = True
+    facets: dict = field(default_factory=dict)
+    corrections: dict = field(default_factory=dict)
+    problems: list = field(default_factory=list)
+    page: int = 1
+    has_next: bool = False
+
+
+def find(typed, *, audiences=(), filters=None, only=None, never=None, every=False, page=1, size=20):
+    """Find what was typed (a string, or a Query from `query.parse`), best first; gives Results and never raises for what was typed.
+
+    `only` and `never` are sets of (kind, key) to which the search is confined or which it leaves out (what `is:unseen`
+    and `in:` mean is the caller's to know). `every`: only texts that hold all the words. Without words, the newest come first.
+    """
+    query = typed if isinstance(typed, Query) else parse(typed)
+    page = max(1, page)
+    with store.one_snapshot():
+        return _Search(query, frozenset(audiences), filters or Filters(), every).results(only, never, page, size)
+
+
+class _Search:
+    def __init__(self, query, audiences, filters, every):
+        self.query, self.audiences, self.filters, self.every = query, audiences, filters, every
+        self.sight = Sight(current(), audiences)
+        self.understood = understand(self.sight, query.words)
+        self.narrow = narrowing.Narrowing(self.sight)
+        self.wanted = {}
+        self.is_exact = True
+
+    def results(self, only, never, page, size):
+        query = self.query
+        results = Results(query, problems=[*query.problems], page=page, corrections=self.understood.corrections)
+        if query.is_empty and self.filters == Filters() and only is None:
+            return results
+        self._narrow(only, never)
+        if query.groups and not self.understood.terms.stems:
+            return results
+        groups, ranked, results.has_next = self._groups((page - 1) * size, size)
+        results.total, results.facets, results.is_exact = ranked.total, ranked.facets, self.is_exact
+        results.hits = self._hits(groups, {ref for _, ref, _ in ranked.best})
+        return results
+
+    def _narrow(self, only, never):
+        query, filters, narrow = self.query, self.filters, self.narrow
+        for name in ("kind", "status", "area"):
+            self._want(name, {*query.filters.get(name, ()), *(value.lower() for value in getattr(filters, name))}, query.filters_out.get(name, ()))
+        for name in ("log", "tag", "by"):
+            if values := [*query.filters.get(name, ()), *getattr(filters, name)]:
+                narrow.marked(name, values)
+            if values := query.filters_out.get(name):
+                narrow.marked(name, values, but_not=True)
+        for after, before in ((query.after, query.before), (filters.after, filters.before)):
+            narrow.days(after, before)
+        if only is not None:
+            narrow.among(only)
+        if never:
+            narrow.among(never, but_not=True)
+        for group in query.groups:
+            if self.every or any(group is one for one in query.required):
+                narrow.holding(group, self.understood.stems_of)
+        for piece in query.without:
+            if not piece.phrase:
+                narrow.holding([piece], but_not=True)
+        self._check_phrases()
+
+    def _want(self, name, values, unwanted):
+        if values or unwanted:
+            self.wanted[name] = lambda value: (not values or value.lower() in values) and value.lower() not in unwanted
+
+    def _check_phrases(self):
+        """Where words must stand together, read the best texts that hold them all, and keep to those that pass."""
+        required = [group for group in self.query.required if any(piece.phrase for piece in group)]
+        unwanted = [piece for piece in self.query.without if piece.phrase]
+        if not required and not unwanted:
+            return
+        ranked = self._rank(CHECKED)
+        refs = [ref for _, ref, _ in ranked.best[:CHECKED]]
+        texts = list(narrowing.texts_of(refs))
+        self.is_exact = ranked.total <= len(refs)
+        for piece in unwanted:
+            self.narrow.refs(narrowing.matching(texts, piece.text), but_not=True)
+        for group in required:
+            self.narrow.refs(set().union(*(narrowing.matching(texts, piece.text) for piece in group)))
+
+    def _rank(self, limit):
+        if self.query.groups:
+            return rank(self.sight, self.understood.terms, self.wanted, self.narrow, limit)
+        return newest(self.sight, self.wanted, self.narrow, limit)
+
+    def _groups(self, offset, size):
+        """The chains of one page, each a list of Entry ids best first, the Ranked, and whether there are more."""
+        limit = 2 * (offset + size) + 20
+        while True:
+            ranked, chains = self._rank(limit), {}
+            for _, ref, chain in ranked.best:
+                chains.setdefault(chain, []).append(ref)
+            if len(chains) > offset + size or len(ranked.best) >= ranked.total:
+                return list(chains.values())[offset : offset + size], ranked, len(chains) > offset + size
+            limit *= 4
+
+    def _hits(self, groups, found):
+        entries = Entry.objects.in_bulk([ref for group in groups for ref in group])
+        heads = self._heads(entries.values())
+        state, roots = self.sight.state, {}
+        for word, (number, _) in known_words({stem(word) for word in self._looked_for()}).items():
+            if number in self.understood.terms.stems:
+                roots[word] = idf_of(state.texts, self.sight.df(key_of(0, number, Sense.STEM)))
+        marker = Marker(roots)
+        is_narrowed = bool(self.narrow.conditions or self.wanted)
+        hits = []
+        for group in groups:
+            members = [entries[ref] for ref in group if ref in entries]
+            if not members:
+                continue
+            head = next((heads[m.kind, m.head_key] for m in members if (m.kind, m.head_key) in heads), members[0])
+            if is_narrowed and head.pk not in found:
+                head = members[0]
+            made = _hit(head, marker)
+            made.folded = [_hit(member, marker) for member in members if member.pk != head.pk]
+            made.is_lifted = head.pk not in found
+            hits.append(made)
+        return hits
+
+    def _looked_for(self):
+        return [*self.understood.stems_of, *self.understood.corrections.values()]
+
+    def _heads(self, entries):
+        """{(kind, key): Entry} of the living heads that this reader may see."""
+        keys = {}
+        for entry in entries:
+            if entry.head_key:
+                keys.setdefault(entry.kind, set()).add(entry.head_key)
+        heads = {}
+        for kind, some in keys.items():
+            for head in Entry.objects.filter(kind=kind, key__in=some, anchor=""):
+                if head.audience_id is None or head.audience_id in self.audiences:
+                    heads[kind, head.key] = head
+        return heads
+
+
+def _hit(entry, marker):
+    return Hit(
+        kind=entry.kind, key=entry.key, anchor=entry.anchor, url=entry.url, title=entry.title, title_html=marker.title(entry.title),
+        heading=entry.heading, worth=entry.worth, status=entry.status, area=entry.area, log=entry.log, tags=entry.tags, day=entry.day,
+        people=entry.people, head_key=entry.head_key, is_restricted=entry.audience_id is not None, excerpt=marker.excerpt(entry.text),
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""How a word's texts are packed: keys, impacts and bytes.
+
+A posting row says which texts of one segment hold one word in one sense, and how much each says about it (its impact,
+1 to 255). Its key is the segment, the word's number and the sense, in this order: what changes together lies together.
+Its bytes are "S", the texts' numbers (u16) and their impacts (u8); or, for a word in more than one text in eight, "D" and
+one impact per text of the segment.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+K1 = 1.2  # how soon a repeated word stops adding, as in BM25
+LARGEST = 65_536  # texts in a segment, as their numbers are u16
+LOW = (1 << 40) - 1
+DENSE = ord("D")
+
+
+class Sense(IntEnum):
+    """In what sense a text holds a word."""
+
+    STEM = 0  # in any field, weighed as BM25F
+    EXACT = 1
+    TITLE = 2
+    CITED = 3  # in what others say about it
+    LEAD = 4  # in its first words
+    MARK = 5  # no word: a log, a tag or a person by which to filter
+
+
+def key_of(seg, word, sense):
+    return (seg << 40) + word * 8 + sense
+
+
+def impacts_of(weights):
+    """BM25's saturated weight v / (v + K1) as a number from 1 to 255."""
+    return np.clip(np.rint(255 * weights / (weights + K1)), 1, 255).astype(np.uint8)
+
+
+def pack(numbers, impacts, size):
+    """The bytes of a posting row from the bytes of ascending u16 numbers and of their impacts, in a segment of `size` texts."""
+    if len(impacts) * 8 > size:
+        dense = np.zeros(size, np.uint8)
+        dense[np.frombuffer(numbers, "<u2")] = np.frombuffer(impacts, np.uint8)
+        return b"D" + dense.tobytes()
+    return b"S" + numbers + impacts
+
+
+def unpack(data):
+    """(numbers, impacts) of a posting row as arrays; numbers None means one impact per text, 0 where it has none."""
+    if data[0] == DENSE:
+        return None, np.frombuffer(data, np.uint8, offset=1)
+    count = (len(data) - 1) // 3
+    return np.frombuffer(data, "<u2", count, 1), np.frombuffer(data, np.uint8, count, 1 + 2 * count)
+
+
+def sparse(data):
+    """(numbers, impacts) of a posting row, always with numbers."""
+    numbers, impacts = unpack(data)
+    if numbers is None:
+        numbers = np.flatnonzero(impacts).astype(np.uint16)
+        impacts = impacts[numbers]
+    return numbers, impacts
+
+
+def rows_of(seg, keys, numbers, impacts, size):
+    """Posting rows (key, bytes) in the order of keys, from three equally long arrays: word * 8 + sense, number, impact.
+
+    Numbers must ascend within one key as they stand.
+    """
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    number_bytes, impact_bytes = numbers[order].astype("<u2").tobytes(), impacts[order].tobytes()
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.array([], int)
+    ends = [*starts[1:].tolist(), len(keys)]
+    base = seg << 40
+    for key, start, end in zip(keys[starts].tolist(), starts.tolist(), ends, strict=True):
+        yield base + key, pack(number_bytes[2 * start : 2 * end], impact_bytes[start:end], size)

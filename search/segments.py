@@ -1,0 +1,147 @@
+"""How texts get into the engine's tables: the tail, and sealing it into a segment. All is part of the caller's transaction."""
+
+import json
+import secrets
+import zlib
+
+import numpy as np
+
+from . import store, tail
+from .batch import Batch
+from .columns import FACETS, RECORD, marks_of, record_of
+from .postings import Sense, rows_of
+from .state import current
+
+FEW_TEXTS = 20_000  # up to here every word can be a spelling suggestion; beyond, only those of two texts
+SHORTEST = 4
+
+
+def write(entries, lengths=None):
+    """Put saved entries into the index in place of their older versions: few into the tail, many into a segment of their own.
+
+    `lengths` are the Lengths of the other texts, which set the mean lengths; by default those that the index knows.
+    Gives the Lengths of these texts.
+    """
+    names, many = name_numbers(entries), len(entries) >= tail.FULL
+    batch, records = Batch(), []
+    for entry in entries:
+        titles = batch.add(entry.title, [entry.heading] if entry.heading else [], entry.text, entry.cited, marks_of(entry))
+        records.append(record_of(entry, names, titles, batch.lengths[-1]))
+    columns, own = np.array(records, RECORD), batch.totals()
+    forget(columns["ref"].tolist())
+    state = current()
+    lengths = state.lengths if lengths is None else lengths
+    means = (lengths + own if many else lengths).means()
+    ids = word_ids(batch.vocabulary, spelt=not many or state.texts < FEW_TEXTS)
+    postings = batch.postings(ids, means)
+    if many:
+        add_segment(columns, *postings)
+    else:
+        _append(columns, *postings)
+        if store.rows("SELECT count(*) FROM search_tail")[0][0] >= tail.FULL:
+            seal()
+    stamp()
+    return own
+
+
+def forget(refs):
+    """Take the texts with these Entry ids out of the index. A sealed one leaves a dead number behind."""
+    among = store.among()
+    # The tail first: a seal under way elsewhere holds its rows, and its segment is visible once the wait is over.
+    store.rows(f"DELETE FROM search_tail WHERE ref {among} RETURNING ref", [store.several(refs)])
+    gone = store.rows(f"DELETE FROM search_place WHERE ref {among} RETURNING seg, no", [store.several(refs)])
+    store.insert("search_dead", "seg, no", gone)
+
+
+def seal():
+    """Make a segment of the tail; part of the caller's transaction."""
+    taken = store.rows(f"SELECT id, columns, data FROM search_tail ORDER BY id{' FOR UPDATE SKIP LOCKED' if store.is_postgresql() else ''}")
+    if not taken:
+        return
+    columns = np.frombuffer(b"".join(bytes(row[1]) for row in taken), RECORD)
+    postings = tail.joined([bytes(row[2]) for row in taken])
+    store.run(f"DELETE FROM search_tail WHERE id {store.among()}", [store.several(row[0] for row in taken)])
+    add_segment(columns, *postings)
+    store.run("DELETE FROM search_stamp")
+    stamp()
+
+
+def add_segment(columns, keys, numbers, impacts):
+    """Write a live segment of these texts: RECORDs, and their postings as arrays of word * 8 + sense, number, impact."""
+    seg = (store.rows("SELECT coalesce(max(seg), 0) FROM search_segment")[0][0]) + 1
+    store.insert_postings(rows_of(seg, keys, numbers, impacts, len(columns)))
+    describe(seg, columns)
+    add_to_df(keys)
+    places = [(ref, seg, number) for number, ref in enumerate(columns["ref"].tolist())]
+    store.insert("search_place", "ref, seg, no", places)
+
+
+def describe(seg, columns):
+    """Write the row that makes a segment live."""
+    lengths = json.dumps([len(columns), *columns["lengths"].sum(0, dtype=np.int64).tolist()])
+    row = (seg, len(columns), secrets.randbits(48), True, lengths, columns.tobytes())
+    store.insert("search_segment", "seg, n, stamp, is_live, lengths, columns", [row])
+
+
+def add_to_df(keys, sign=1):
+    """Count the exact words among these keys into (sign -1: out of) the vocabulary's df."""
+    found, often = np.unique(keys[keys % 8 == Sense.EXACT] // 8, return_counts=True)
+    store.add_to_words(zip(found.tolist(), (sign * often).tolist(), strict=True))
+
+
+def stamp():
+    """Tell every reader that the index is another; part of every write."""
+    store.run("INSERT INTO search_stamp (stamp) VALUES (%s)", [secrets.randbits(48)])
+
+
+def word_ids(vocabulary, spelt=True):
+    """{word: number} of all these words, new ones added; with `spelt`, the new ones can be found by a misspelling."""
+    known = _known(vocabulary)
+    new = sorted(set(vocabulary) - known.keys())
+    if new:
+        store.insert("search_word", "word, df", ((word, 0) for word in new))
+        added = _known(new)
+        known |= added
+        if spelt:
+            spell(added)
+    return known
+
+
+def spell(words):
+    """Note the neighbours of {word: number}."""
+    store.insert("search_spelling", "less, word", sorted((less, number) for word, number in words.items() for less in neighbourhood(word)))
+
+
+def neighbourhood(word):
+    """The numbers under which a word and its neighbours meet: itself and itself less one letter. None for short or odd words."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return set()
+    return {zlib.crc32(less.encode()) for less in (word, *(word[:at] + word[at + 1 :] for at in range(len(word))))}
+
+
+def name_numbers(entries):
+    """{(field, value): number} of all kinds, statuses and areas, those of these entries added."""
+    wanted = {(field, getattr(entry, field)) for entry in entries for field in FACETS} - {(field, "") for field in FACETS}
+    known = _names()
+    new = sorted(wanted - known.keys())
+    if new:
+        store.insert("search_name", "field, value", new)
+        known = _names()
+    return known
+
+
+def _names():
+    return {(field, value): number for number, field, value in store.rows("SELECT id, field, value FROM search_name")}
+
+
+def _known(words):
+    return dict(store.rows(f"SELECT word, id FROM search_word WHERE word {store.among('text')}", [store.several(words)]))
+
+
+def _append(columns, keys, numbers, impacts):
+    order = np.argsort(numbers, kind="stable")
+    cuts = np.searchsorted(numbers[order], np.arange(1, len(columns)))
+    rows = []
+    for number, at in enumerate(np.split(order, cuts)):
+        rows.append((int(columns[number]["ref"]), columns[number].tobytes(), tail.pack(keys[at], impacts[at])))
+    store.insert("search_tail", "ref, columns, data", rows)

@@ -1,0 +1,107 @@
+"""The only place that talks to the database in SQL of its own. The same statements serve SQLite and PostgreSQL.
+
+All goes through Django's connection, so it is part of whatever transaction the caller stands in.
+"""
+
+import json
+from contextlib import contextmanager
+
+from django.db import connection
+
+PREFIX_END = "\U0010ffff"
+
+
+def is_postgresql():
+    return connection.vendor == "postgresql"
+
+
+def rows(sql, params=()):
+    """Run a statement and give all its rows. PostgreSQL answers in binary, as postings are bytes."""
+    if is_postgresql():
+        return _binary_cursor().execute(sql, params, binary=True).fetchall()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def run(sql, params=()):
+    """Run a statement that gives no rows."""
+    if is_postgresql():
+        _binary_cursor().execute(sql, params)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+
+
+def insert(table, columns, many):
+    """Insert rows, ignoring those whose key is there already."""
+    many = list(many)
+    if not many:
+        return
+    marks = ", ".join(["%s"] * len(columns.split(",")))
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+    if is_postgresql():
+        _binary_cursor().executemany(sql, many)
+    else:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, many)
+
+
+def insert_postings(many):
+    """Insert (key, bytes) pairs of a segment that has none of these keys yet; `many` may be a generator."""
+    if is_postgresql():
+        with _binary_cursor().copy("COPY search_posting (key, data) FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(["int8", "bytea"])
+            for pair in many:
+                copy.write_row(pair)
+    else:
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO search_posting (key, data) VALUES (%s, %s)", many)
+
+
+def add_to_words(many):
+    """Add to the df of words: pairs of a word's number and how much."""
+    many = list(many)
+    if is_postgresql():
+        run(
+            "UPDATE search_word SET df = df + added.often FROM unnest(%s::bigint[], %s::int[]) AS added (id, often) WHERE search_word.id = added.id",
+            [[number for number, _ in many], [often for _, often in many]],
+        )
+    else:
+        with connection.cursor() as cursor:
+            cursor.executemany("UPDATE search_word SET df = df + %s WHERE id = %s", ((often, number) for number, often in many))
+
+
+def among(kind="bigint"):
+    """The condition "is one of", for one parameter made by `several`."""
+    return f"= ANY(%s::{kind}[])" if is_postgresql() else "IN (SELECT value FROM json_each(%s))"
+
+
+def several(values):
+    """Many values as the one parameter of `among`."""
+    return list(values) if is_postgresql() else json.dumps(list(values))
+
+
+@contextmanager
+def one_snapshot():
+    """All statements inside see one state of the index, without holding anybody up.
+
+    Inside a transaction of the caller it is theirs. Django's own `atomic` would take SQLite's write lock here.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" if is_postgresql() else "BEGIN")
+        try:
+            yield
+        finally:
+            cursor.execute("COMMIT")
+
+
+def _binary_cursor():
+    import psycopg
+
+    connection.ensure_connection()
+    return psycopg.Cursor(connection.connection)

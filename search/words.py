@@ -1,0 +1,86 @@
+"""The words of a text: exact words, the parts of identifiers, and stems. Index and query share it.
+
+Stems are Snowball English (Porter 2). An identifier counts whole and in parts: "retryAfter" is retryafter, retry and after.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+
+import Stemmer
+
+LONGEST = 64
+STOP = frozenset(
+    re.findall(
+        r"\w+",
+        """a about also an and are as at be because been but by can could did do does for from had has have how i if in into is it its
+        more new no not now of on only or our should so such than that the their them then there these they this to use used using
+        was we were what when where which who why will with would you your""",
+    )
+)
+PLAIN = re.compile(r"[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*")
+ANY_SCRIPT = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
+PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_a-zA-Z]+")
+REMEMBERED = 200_000
+
+_parts = {}
+_stems = {}
+
+
+def unaccented(text):
+    """The text with accents taken off and compatible forms made one ("café" is cafe)."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def surfaces(text):
+    """The words as they are written, in order, without accents."""
+    return (PLAIN if text.isascii() else ANY_SCRIPT).findall(unaccented(text))
+
+
+def parts(surface):
+    """A written word as index words: whole first, then the parts of camelCase and snake_case."""
+    known = _parts.get(surface)
+    if known is None:
+        known = (surface.lower()[:LONGEST],)
+        if "_" in surface or (surface[1:] != surface[1:].lower() and not surface.isupper()):
+            pieces = PART.findall(surface)
+            if len(pieces) > 1:
+                known += tuple(piece.lower()[:LONGEST] for piece in pieces if len(piece) > 1)
+        if len(_parts) < REMEMBERED:
+            _parts[surface] = known
+    return known
+
+
+def stem(word):
+    """The stem of an index word."""
+    known = _stems.get(word)
+    if known is None:
+        known = Stemmer.Stemmer("english", 0).stemWord(word)
+        if len(_stems) < REMEMBERED:
+            _stems[word] = known
+    return known
+
+
+def words(text):
+    """The index words of a text in order."""
+    return [word for surface in surfaces(text) for word in parts(surface)]
+
+
+def counts(text):
+    """How often each index word occurs, as a dictionary."""
+    found = {}
+    for surface, often in Counter(surfaces(text)).items():
+        for word in parts(surface):
+            found[word] = found.get(word, 0) + often
+    return found
+
+
+def stemmed(counted):
+    """The same counts by stem."""
+    found = {}
+    for word, often in counted.items():
+        root = _stems.get(word) or stem(word)
+        found[root] = found.get(root, 0) + often
+    return found
