@@ -5,5 +5,4 @@ from . import views
 app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("search/", views.search, name="search"),
 ]

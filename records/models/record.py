@@ -10,7 +10,6 @@ from accounts.models import Audience, Team, User
 from writing.models import Written
 
 from ..querysets import RecordQuerySet
-from .closing import Closing
 from .log import Area, Log, Tag
 from .moving import Moving
 from .people import RecordPerson
@@ -18,7 +17,7 @@ from .status import Status
 from .text import RecordRevision
 
 
-class Record(Closing, Moving, Written):
+class Record(Moving, Written):
     """One decision record. Its name ("API-12") is for ever; its text is in its revisions, so lists stay narrow."""
 
     Status = Status
@@ -89,6 +88,10 @@ class Record(Closing, Moving, Written):
     def is_past(self):
         """Whether it no longer holds, or never did: superseded, deprecated, rejected, withdrawn."""
         return self.status in (Status.SUPERSEDED, Status.DEPRECATED, Status.REJECTED, Status.WITHDRAWN)
+
+    @property
+    def is_restricted(self):
+        return self.audience_id is not None and self.audience.reason == Audience.Reason.RESTRICTED
 
     def is_visible_to(self, user):
         """The question of `visible_to`, asked of a record that is at hand."""
