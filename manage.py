@@ -2,17 +2,8 @@
 import os
 import sys
 
-
-def main():
+if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    try:
-        execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as problem:
-        sys.exit(str(problem))
-
-
-if __name__ == "__main__":
-    main()
+    execute_from_command_line(sys.argv)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from .models.status import LIVED
 from .models.status import Status as S
 
 OWNERS = "owners"  # author, decision-makers, admins
@@ -19,6 +18,10 @@ class Move:
     to: str
     who: str
     note_required: bool = False
+
+    @property
+    def url(self):
+        return f"records:{self.verb}"
 
 
 def _move(verb, label, origins, to, who, **options):
@@ -38,7 +41,6 @@ MOVES = {
     )
 }
 STATABLE = (S.ACCEPTED, S.PROPOSED, S.REJECTED, S.WITHDRAWN, S.DEPRECATED)  # what a person may state of an unstated record
-SEALED = LIVED  # the text is mended only with a note
 
 SENTENCES = {
     "propose": "Only a draft can be proposed.",

@@ -3,7 +3,7 @@
 import re
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Max, Prefetch, Q, Window
+from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, Subquery, When, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404
 from django.utils import timezone
@@ -25,6 +25,14 @@ def name_of(name):
 class RecordQuerySet(Closable):
     def named(self, name):
         return self.filter(**name_of(name))
+
+    def called(self, names):
+        """Those with one of these names; words that are no name find nothing."""
+        found = Q(pk=None)
+        for name in names:
+            if (match := NAME.fullmatch(name)) and match[2] == str(int(match[2])):
+                found |= Q(log__key=match[1], number=int(match[2]))
+        return self.filter(found)
 
     def open(self):
         """Not yet decided: drafts and proposals."""
@@ -62,6 +70,14 @@ class RecordQuerySet(Closable):
         return self.for_index().select_related("revision__by", "accepted_revision").prefetch_related(
             "tags", "aliases", Prefetch("people", RecordPerson.objects.select_related("user", "team"))
         )  # fmt: skip
+
+    def with_neighbours(self, visible):
+        """With `previous_number` and `next_number`, of those records of the same log that are among the `visible`."""
+        same = visible.filter(log=OuterRef("log")).order_by()
+        return self.annotate(
+            previous_number=Subquery(same.filter(number__lt=OuterRef("number")).order_by("-number").values("number")[:1]),
+            next_number=Subquery(same.filter(number__gt=OuterRef("number")).order_by("number").values("number")[:1]),
+        )
 
     @transaction.atomic
     def draft(self, *, by, log, title, text, summary="", area=None, tags=(), decision_makers=(), consulted=(), informed=(),
@@ -129,6 +145,12 @@ class RiskQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(state="open")
+
+    def worst_first(self):
+        """Open ones before those that are mitigated or gone, high severity before low, the newest first."""
+        state = Case(When(state="open", then=0), When(state="mitigated", then=1), default=2)
+        severity = Case(When(severity="high", then=0), When(severity="medium", then=1), default=2)
+        return self.order_by(state, severity, "-number")
 
     def for_index(self):
         return self.select_related("record__log", "record__head__log", "area", "owner")

@@ -1,9 +1,24 @@
 from django.urls import path
 
 from . import views
+from .moves import MOVES
 
 app_name = "records"
 urlpatterns = [
+    path("records/", views.index, name="index"),
+    path("records/new/", views.new, name="new"),
+    path("records/preview/", views.preview, name="preview"),
     path("records/<str:name>/", views.record, name="record"),
+    path("records/<str:name>/edit/", views.edit, name="edit"),
+    path("records/<str:name>/history/", views.history, name="history"),
+    path("records/<str:name>/history/<int:number>/", views.revision, name="revision"),
+    path("records/<str:name>/relate/", views.relate, name="relate"),
+    path("records/<str:name>/unrelate/<str:kind>/<str:other>/", views.unrelate, name="unrelate"),
+    path("records/<str:name>/state/", views.state, name="state"),
+    path("records/<str:name>/take-back/", views.take_back, name="take_back"),
+    *(path(f"records/<str:name>/{verb}/", views.move, {"verb": verb}, name=verb) for verb in MOVES),
+    path("risks/", views.risks, name="risks"),
+    path("risks/new/", views.new_risk, name="new_risk"),
     path("risks/<int:number>/", views.risk, name="risk"),
+    path("risks/<int:number>/edit/", views.edit_risk, name="edit_risk"),
 ]

@@ -4,7 +4,7 @@ from .record import Record, RecordAlias
 from .relation import Relation
 from .risk import Risk
 from .status import Status, StatusChange
-from .text import RecordChange, RecordFile, RecordRevision, RecordSection, RecordSource
+from .text import RecordChange, RecordFile, RecordRevision, RecordSection, RecordSource, RiskChange
 
 __all__ = [
     "Area",
@@ -19,6 +19,7 @@ __all__ = [
     "RecordSource",
     "Relation",
     "Risk",
+    "RiskChange",
     "Status",
     "StatusChange",
     "Tag",

@@ -13,7 +13,7 @@ from ..querysets import RecordQuerySet
 from .log import Area, Log, Tag
 from .moving import Moving
 from .people import RecordPerson
-from .status import Status
+from .status import LIVED, Status
 from .text import RecordRevision
 
 
@@ -92,6 +92,24 @@ class Record(Moving, Written):
     @property
     def is_restricted(self):
         return self.audience_id is not None and self.audience.reason == Audience.Reason.RESTRICTED
+
+    @property
+    def is_sealed(self):
+        """Whether it has been in force, so that its text is mended only with a note."""
+        return self.status in LIVED
+
+    @property
+    def is_closed_draft(self):
+        return self.audience_id is not None and self.audience.reason == Audience.Reason.DRAFT
+
+    @property
+    def previous_name(self):
+        """The neighbours in the log, where the query came `with_neighbours`."""
+        return f"{self.log.key}-{self.previous_number}"
+
+    @property
+    def next_name(self):
+        return f"{self.log.key}-{self.next_number}"
 
     def is_visible_to(self, user):
         """The question of `visible_to`, asked of a record that is at hand."""

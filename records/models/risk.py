@@ -7,7 +7,7 @@ from accounts.models import Audience
 
 from ..querysets import RiskQuerySet
 from .log import Area
-from .record import Record
+from .record import Record, words_of
 
 
 class Risk(models.Model):
@@ -56,13 +56,28 @@ class Risk(models.Model):
         """What it is worth today, in words."""
         return self.get_state_display()
 
+    @property
+    def is_restricted(self):
+        """Whether only a closed circle sees it: its own, or its record's."""
+        return bool(self.audience_id or (self.record_id and self.record.audience_id))
+
+    def can_be_edited_by(self, user):
+        return user.is_member
+
     @transaction.atomic
-    def describe(self, **facts):
-        """Set what is known of it (symptom, cause, remedy, severity, state, owner, record, area, last_seen)."""
-        for what, value in facts.items():
-            setattr(self, what, value)
-        self.save(update_fields=list(facts))
-        self.reindex()
+    def describe(self, *, by, note="", at=None, **facts):
+        """Set what is known of it (title, symptom, cause, remedy, severity, state, owner, record, area, last_seen); each
+        difference leaves a RiskChange. Gives the list of changes made."""
+        made = []
+        for what, after in facts.items():
+            before = getattr(self, what)
+            if before != after:
+                setattr(self, what, after)
+                made.append(self.changes.create(by=by, at=at or timezone.now(), what=what, before=words_of(before), after=words_of(after), note=note))
+        if made:
+            self.save(update_fields=list(facts))
+            self.reindex()
+        return made
 
     def reindex(self):
         """Bring the search index up to this risk; part of every verb that changes it."""

@@ -19,6 +19,10 @@ class RecordChange(Change):
     parent = models.ForeignKey("records.Record", models.PROTECT, related_name="changes")
 
 
+class RiskChange(Change):
+    parent = models.ForeignKey("records.Risk", models.PROTECT, related_name="changes")
+
+
 class RecordSource(Source):
     owner = models.ForeignKey(Log, models.PROTECT, related_name="sources")
 

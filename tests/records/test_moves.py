@@ -268,7 +268,7 @@ TEXT = "## Limits\n\nFifty.\n\n## Bursts\n\nTwo hundred.\n"
 
 def test_a_partial_supersession_leaves_the_old_one_in_force_in_part(ada):
     old = make_record(by=ada, text=TEXT)
-    new = successor(ada, old, sections=[old.sections.get(anchor="limits")])
+    new = successor(ada, old, sections=[old.sections.get(heading="Limits")])
     assert statuses(old) == ["In force"]
     new.accept(by=ada)
     assert statuses(old) == ["In force, in part"]
@@ -278,7 +278,7 @@ def test_a_partial_supersession_leaves_the_old_one_in_force_in_part(ada):
 
 def test_taking_back_a_partial_supersession_makes_the_old_one_whole(ada):
     old = make_record(by=ada, text=TEXT)
-    new = successor(ada, old, sections=[old.sections.get(anchor="limits")])
+    new = successor(ada, old, sections=[old.sections.get(heading="Limits")])
     new.accept(by=ada)
     new.take_back(by=ada)
     assert statuses(old) == ["In force"]

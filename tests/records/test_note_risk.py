@@ -13,6 +13,6 @@ def test_a_risk_takes_the_next_number_and_its_author_as_owner(ada):
 
 def test_a_risk_changes_its_state(ada):
     risk = Risk.objects.note(by=ada, title="Queue age rises", symptom="Labels wait.")
-    risk.describe(state="mitigated", remedy="One pool for each carrier.")
+    risk.describe(by=ada, state="mitigated", remedy="One pool for each carrier.")
     risk.refresh_from_db()
     assert (risk.worth, risk.remedy) == ("Mitigated", "One pool for each carrier.")

@@ -1,0 +1,37 @@
+"""What a move will do, in sentences, for the page that asks whether to make it."""
+
+from .models import Status
+
+
+def effects_of(record, verb, reader):
+    """The sentences, without those about records that this reader may not see."""
+    found = []
+    if record.is_closed_draft and verb in ("propose", "reopen"):
+        found.append(f"Everybody who may read {record.log.key} will see it." if record.log.audience_id else "Everybody will see it.")
+    if verb == "redraft":
+        found.append("Only its people will see it, until it is proposed again.")
+    if verb == "accept":
+        found += [superseding(relation) for relation in visible(record, reader)]
+    if verb == "take_back":
+        found += [restoring(relation) for relation in visible(record, reader) if record.status == Status.ACCEPTED]
+    return found
+
+
+def visible(record, reader):
+    return [relation for relation in record.will_supersede() if relation.target.is_visible_to(reader)]
+
+
+def superseding(relation):
+    if relation.is_whole_supersession:
+        return f"{relation.target.name} {relation.target.title} will be superseded."
+    return f"Of {relation.target.name}, {in_quotes(relation)} will be superseded; the rest stays in force."
+
+
+def restoring(relation):
+    if relation.is_whole_supersession:
+        return f"{relation.target.name} {relation.target.title} will be what it was before."
+    return f"Of {relation.target.name}, {in_quotes(relation)} will hold again."
+
+
+def in_quotes(relation):
+    return ", ".join(f"“{section.heading}”" for section in relation.sections.all())

@@ -1,0 +1,105 @@
+"""What somebody asks the list of records for: filters and order, read from the address of the page."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Q
+
+from accounts.models import User
+
+from .models import Record, RecordPerson, Status, Tag
+
+GROUPS = ("status", "area", "log", "year", "tag")
+SORTS = {"decided": "Decided", "name": "No.", "updated": "Changed"}
+DEFAULT_SORT = "-decided"
+WORDY = 200  # no value of a filter is longer
+
+
+@dataclass
+class Filters:
+    """The filters in use. `chosen` maps each of GROUPS to its values as typed; `person` is typed too, `who` is who was found."""
+
+    chosen: dict
+    person: str = ""
+    who: User | None = None
+    sort: str = DEFAULT_SORT
+    view: str = "table"
+    ids: dict = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, params, areas, logs):
+        """Read the address; `areas` and `logs` are those this reader may choose from. Never raises: what makes no sense finds nothing."""
+        chosen = {group: tuple(dict.fromkeys(value[:WORDY] for value in params.getlist(group) if value)) for group in GROUPS}
+        sort = params.get("sort", "")
+        found = cls(
+            chosen=chosen,
+            person=params.get("person", "").strip()[:WORDY],
+            sort=sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT,
+            view="list" if params.get("view") == "list" else "table",
+        )
+        found.ids = {
+            "area": [area.pk for area in areas if area.slug in chosen["area"]],
+            "log": [log.pk for log in logs if log.key in chosen["log"]],
+            "status": [value for value in chosen["status"] if value in Status.values],
+            "year": [int(value) for value in chosen["year"] if value.isdecimal() and len(value) == 4],
+        }
+        found.who = person_called(found.person) if found.person else None
+        return found
+
+    @property
+    def in_use(self):
+        return bool(self.person or any(self.chosen.values()))
+
+    @property
+    def is_deep(self):
+        """Whether a filter is in use that the kept counts know nothing of."""
+        return bool(self.person or self.chosen["tag"])
+
+    def deep(self, records):
+        """The records that pass the filters by tag and by person."""
+        if self.chosen["tag"]:
+            tagged = Tag.objects.filter(slug__in=self.chosen["tag"])
+            records = records.filter(pk__in=Record.tags.through.objects.filter(tag__in=tagged).values("record"))
+        if self.person:
+            parts = RecordPerson.objects.filter(user=self.who).values("record")
+            records = records.filter(Q(author=self.who) | Q(pk__in=parts)) if self.who else records.none()
+        return records
+
+    def applied(self, records):
+        """The records that pass all filters."""
+        records = self.deep(records)
+        if self.chosen["status"]:
+            records = records.filter(status__in=self.ids["status"])
+        if self.chosen["area"]:
+            records = records.filter(area__in=self.ids["area"])
+        if self.chosen["log"]:
+            records = records.filter(log__in=self.ids["log"])
+        if self.chosen["year"]:
+            years = [Q(decided_on__range=(f"{year:04}-01-01", f"{year:04}-12-31")) for year in self.ids["year"] if year]
+            records = records.filter(any_of(years)) if years else records.none()
+        return records
+
+    def address(self, **changes):
+        """The query of the page with these parameters changed (None removes); the place in the list always starts anew."""
+        params = [(group, value) for group in GROUPS if group not in changes for value in self.chosen[group]]
+        single = {"person": self.person, "sort": self.sort if self.sort != DEFAULT_SORT else "", "view": self.view if self.view == "list" else ""}
+        single |= {name: value for name, value in changes.items() if name not in GROUPS}
+        params += [(group, value) for group in GROUPS if group in changes for value in changes[group]]
+        return "?" + urlencode(params + [(name, value) for name, value in single.items() if value])
+
+
+def any_of(conditions):
+    found = Q()
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def person_called(words):
+    """The person with this handle or name; else the only one whose name holds the words; else None."""
+    people = User.objects.people()
+    exact = people.filter(Q(handle=words.removeprefix("@").lower()) | Q(name__iexact=words))[:2]
+    if found := list(exact):
+        return found[0]
+    alike = list(people.filter(name__icontains=words)[:2])
+    return alike[0] if len(alike) == 1 else None

@@ -1,0 +1,53 @@
+from django import forms
+
+from accounts.models import User
+
+from ..models import Area, Risk
+from .moves import Day
+from .parts import People, RecordNames
+
+
+class RiskForm(forms.Form):
+    """A known problem ahead: what somebody will see, why, and what to do."""
+
+    title = forms.CharField(
+        max_length=200, help_text="What goes wrong, in one line, such as “429s for one customer after a key rotation”.",
+        error_messages={"required": "Write what goes wrong, in one line.", "max_length": "Write at most 200 characters."},
+    )  # fmt: skip
+    symptom = forms.CharField(
+        label="You see", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What the engineer on call will see first: the alert, the error code, the graph.",
+        error_messages={"required": "Write what somebody will see.", "max_length": "Write at most 4,000 characters."},
+    )  # fmt: skip
+    cause = forms.CharField(label="Because", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    remedy = forms.CharField(label="Do this", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    severity = forms.ChoiceField(
+        choices=Risk.Severity.choices, initial=Risk.Severity.MEDIUM, error_messages={"invalid_choice": "Choose a severity from the list."}
+    )
+    state = forms.ChoiceField(choices=Risk.State.choices, initial=Risk.State.OPEN, error_messages={"invalid_choice": "Choose a state from the list."})
+    owner = People(help_text="Name or @handle of the person who keeps an eye on it.")
+    record = RecordNames(help_text="The record it comes from, such as API-12.")
+    area = forms.ModelChoiceField(
+        Area.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label="None",
+        error_messages={"invalid_choice": "Choose an area from the list."},
+    )
+    last_seen = Day(label="Last seen", required=False)
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["record"].reader = reader
+
+    def clean_owner(self):
+        found = self.cleaned_data["owner"]
+        if len(found) > 1 or not all(isinstance(who, User) for who in found):
+            raise forms.ValidationError("Name one person, such as @ann.")
+        return found[0] if found else None
+
+    def clean_record(self):
+        found = self.cleaned_data["record"]
+        if len(found) > 1:
+            raise forms.ValidationError("Name one record.")
+        return found[0] if found else None

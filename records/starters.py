@@ -1,0 +1,107 @@
+"""What a new record can start from: Nygard's headings, MADR 4's two templates, a Y-statement, or the log's own."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Starter:
+    key: str
+    label: str
+    hint: str
+    text: str
+
+
+# Michael Nygard, "Documenting Architecture Decisions" (2011), without title and status, which are facts beside the text
+NYGARD = """## Context
+
+What is true now, with numbers, and what forces us to decide?
+
+## Decision
+
+We will …
+
+## Consequences
+
+What becomes easier, and what becomes harder?
+"""
+
+# MADR 4.0.0, adr-template-minimal.md and adr-template.md, in the same way
+MADR_MINIMAL = """## Context and Problem Statement
+
+Describe the context and the problem in two or three sentences, or as a question.
+
+## Considered Options
+
+* Option 1
+* Option 2
+
+## Decision Outcome
+
+Chosen option: "Option 1", because …
+"""
+MADR_FULL = """## Context and Problem Statement
+
+Describe the context and the problem in two or three sentences, or as a question.
+
+## Decision Drivers
+
+* Driver 1
+* Driver 2
+
+## Considered Options
+
+* Option 1
+* Option 2
+
+## Decision Outcome
+
+Chosen option: "Option 1", because …
+
+### Consequences
+
+* Good, because …
+* Bad, because …
+
+### Confirmation
+
+How will we see that what we built follows the decision?
+
+## Pros and Cons of the Options
+
+### Option 1
+
+* Good, because …
+* Neutral, because …
+* Bad, because …
+
+### Option 2
+
+* Good, because …
+* Bad, because …
+
+## More Information
+
+Where the evidence is, and when we look at this again.
+"""
+
+# Olaf Zimmermann's Y-statement (2012)
+Y_STATEMENT = """In the context of …,
+facing …,
+we decided for …
+and neglected …,
+to achieve …,
+accepting that ….
+"""
+
+STARTERS = (
+    Starter("nygard", "Standard", "Context, decision, consequences (Nygard)", NYGARD),
+    Starter("madr-minimal", "With options", "Problem, options, outcome (MADR 4, minimal)", MADR_MINIMAL),
+    Starter("madr", "In full", "Drivers, options with pros and cons (MADR 4)", MADR_FULL),
+    Starter("y", "One sentence", "For small calls that are easy to undo (Y-statement)", Y_STATEMENT),
+)
+
+
+def starters_for(log):
+    """The Starters of a log, its own first where it has one."""
+    own = [Starter("own", f"As in {log.key}", "This log’s own template", log.template)] if log and log.template else []
+    return [*own, *STARTERS]

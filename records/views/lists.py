@@ -1,0 +1,62 @@
+from django.views.decorators.http import require_safe
+
+from ui.answers import render_page
+
+from .. import facets
+from ..filters import SORTS, Filters
+from ..keyset import page_of
+from ..models import Area, Log, Record
+
+
+@require_safe
+def index(request):
+    visible = Record.objects.visible_to(request.user)
+    areas, logs = list(Area.objects.all()), list(Log.objects.visible_to(request.user))
+    filters = Filters.read(request.GET, areas, logs)
+    found = filters.applied(visible)
+    counts = facets.count(visible, filters)
+    total = counts.total()
+    tags = facets.tags_of(found, visible, total, filters.chosen["tag"])
+    page = page_of(found.for_index(), visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
+    context = {
+        "place": "records",
+        "filters": filters,
+        "page": page,
+        "total": total,
+        "counts": counts,
+        "facets": facets.facets(counts, filters, areas, logs, tags),
+        "heads": heads(filters),
+        "addresses": {
+            "before": filters.address(before=page.before),
+            "after": filters.address(after=page.after),
+            "table": filters.address(view=""),
+            "list": filters.address(view="list"),
+        },
+        "chips": chips(filters, areas),
+    }
+    return render_page(request, "records/index.html", context, partials=["listing"])
+
+
+def heads(filters):
+    """The links that sort the list, by what they sort: the address to go to, and `aria-sort` of the one in use."""
+    found = {}
+    for name, label in SORTS.items():
+        in_use = filters.sort.lstrip("-") == name
+        first = name if name == "name" else f"-{name}"
+        turned = name if filters.sort.startswith("-") else f"-{name}"
+        order = ("descending" if filters.sort.startswith("-") else "ascending") if in_use else ""
+        found[name] = {"label": label, "address": filters.address(sort=turned if in_use else first), "order": order}
+    return found
+
+
+def chips(filters, areas):
+    """The filters in use as (words, address without it)."""
+    names = {("area", area.slug): area.name for area in areas} | {("status", value): label for value, label in Record.Status.choices}
+    found = [
+        (names.get((group, value), value), filters.address(**{group: [other for other in values if other != value]}))
+        for group, values in filters.chosen.items()
+        for value in values
+    ]
+    if filters.person:
+        found.append((filters.who.name if filters.who else f"Nobody called “{filters.person}”", filters.address(person="")))
+    return found

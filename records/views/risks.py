@@ -1,0 +1,77 @@
+"""Known problems ahead: the register, the page of one, writing and changing it."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ui.answers import render_page, require
+
+from ..forms import RiskForm
+from ..forms.parts import typed
+from ..models import Area, Record, Risk
+from ..telling import risk_told
+
+MEMBERS = "Only members keep the risks."
+FACTS = ("title", "symptom", "cause", "remedy", "severity", "state", "owner", "record", "area", "last_seen")
+SIZE = 25
+
+
+@require_safe
+def risks(request):
+    chosen = {name: request.GET.get(name, "") for name in ("state", "severity", "area")}
+    found = Risk.objects.visible_to(request.user).filter(
+        **{"area__slug" if name == "area" else name: value[:64] for name, value in chosen.items() if value}
+    )
+    page = Paginator(found.for_index().worst_first(), SIZE).get_page(request.GET.get("page"))
+    context = {
+        "place": "risks",
+        "page": page,
+        "chosen": chosen,
+        "query": "".join(f"{urlencode({name: value})}&" for name, value in chosen.items() if value),
+        "choices": [
+            ("state", "State", "Any state", Risk.State.choices),
+            ("severity", "Severity", "Any severity", Risk.Severity.choices),
+            ("area", "Area", "Any area", list(Area.objects.values_list("slug", "name"))),
+        ],
+    }
+    return render_page(request, "records/risks.html", context, partials=["listing"])
+
+
+@require_safe
+def risk(request, number):
+    risk = get_object_or_404(Risk.objects.visible_to(request.user).for_index(), number=number)
+    context = {"place": "risks", "risk": risk, "changes": risk_told(risk, request.user), "can_edit": risk.can_be_edited_by(request.user)}
+    return render_page(request, "records/risk.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_risk(request):
+    require(request.user.is_member, MEMBERS)
+    record = Record.objects.visible_to(request.user).called([request.GET.get("record", "")]).select_related("log", "area").first()
+    initial = {"record": record.name, "area": record.area.slug if record.area_id else None} if record else {}
+    form = RiskForm(request.POST or None, reader=request.user, initial={"owner": typed(request.user), **initial})
+    if form.is_valid():
+        made = Risk.objects.note(by=request.user, **form.cleaned_data)
+        messages.success(request, f"Saved as risk {made.number}.")
+        return redirect(made)
+    return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "record": record})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_risk(request, number):
+    risk = get_object_or_404(Risk.objects.visible_to(request.user).for_index(), number=number)
+    require(risk.can_be_edited_by(request.user), MEMBERS)
+    initial = {name: getattr(risk, name) for name in FACTS} | {
+        "owner": typed(risk.owner) if risk.owner_id else "",
+        "record": risk.record.name if risk.record_id else "",
+        "area": risk.area.slug if risk.area_id else None,
+    }
+    form = RiskForm(request.POST or None, reader=request.user, initial=initial)
+    if form.is_valid():
+        risk.describe(by=request.user, **form.cleaned_data)
+        messages.success(request, "Saved.")
+        return redirect(risk)
+    return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "risk": risk})
