@@ -1,18 +1,17 @@
-// <theme-choice> around the theme's form: shows the choice at once and saves it beside, so that nothing typed on the page is lost.
+// <theme-choice> around the theme's buttons: shows the choice at once and saves it beside, so that nothing typed on the page is lost.
 class ThemeChoice extends HTMLElement {
   connectedCallback() {
-    this.querySelector("form").addEventListener("submit", (event) => this.choose(event));
+    this.addEventListener("click", (event) => this.choose(event));
   }
 
   async choose(event) {
-    if (!event.submitter) return;
+    const button = event.target.closest("button");
+    if (!button) return;
     event.preventDefault();
-    const form = event.target;
-    const theme = event.submitter.value;
-    this.show(theme);
-    const body = new FormData(form, event.submitter);
-    const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
-    if (!answer || answer.status >= 400) form.submit();
+    this.show(button.value);
+    const body = new FormData(button.form, button);
+    const answer = await fetch(button.formAction, { method: "POST", body, redirect: "manual" }).catch(() => null);
+    if (!answer || answer.status >= 400) button.form.requestSubmit(button);
   }
 
   show(theme) {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from ui import frame as frames
 from ui.badges import badge, meeting_badge, worth_badge
 from ui.dates import as_time, day_of, full, local, short
 from ui.elements import JOINED, SOURCES
@@ -101,7 +102,13 @@ def counted(number, words):
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-# Scripts
+# The frame of every page
+
+
+@register.simple_tag(takes_context=True)
+def frame(context, name):
+    """The header or the footer, as this reader sees it."""
+    return frames.part(name, frames.frame_of(context))
 
 
 @register.simple_tag
