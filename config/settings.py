@@ -1,5 +1,6 @@
 """All settings, read from the environment and from .env; .env.example explains those that people change."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -7,21 +8,27 @@ import django
 import environ
 from csp.constants import NONE, SELF
 
+from . import values
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-if env_file := env("ENV_FILE", default=str(BASE_DIR / ".env")):
-    env.read_env(env_file)
+if env_file := os.environ.get("ENV_FILE", str(BASE_DIR / ".env")):
+    environ.Env.read_env(env_file)  # what the environment says stays as it is
 
 # The site and its secrets
 
-SECRET_KEY = env("SECRET_KEY")
-DEBUG = env.bool("DEBUG", False)
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-SITE_NAME = env("SITE_NAME", default="Whence")
-SITE_MARK = env("SITE_MARK", default=SITE_NAME[:1].upper())
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]"])
+SECRET_KEY = values.required("SECRET_KEY", "`make run` writes one into .env; elsewhere make it of 50 random characters.")
+DEBUG = values.flag("DEBUG", False)
+HOST = values.text("HOST", "127.0.0.1")
+PORT = values.number("PORT", 8000)
+THREADS = values.number("THREADS", 3, most=64)  # more of them fight for the interpreter and make each page slower
+SITE_URL = values.origin("SITE_URL", f"http://127.0.0.1:{PORT}")
+SITE_NAME = values.text("SITE_NAME", "Whence")
+SITE_MARK = values.text("SITE_MARK", SITE_NAME[:1].upper())
+DEMO = values.flag("DEMO", True)
+DATA_DIR = (BASE_DIR / values.text("DATA_DIR", "data")).resolve()
+ALLOWED_HOSTS = values.listed("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost", "[::1]"])
 IS_SECURE = SITE_URL.startswith("https://")
+TRUSTED_PROXIES = values.listed("TRUSTED_PROXIES", ["127.0.0.1"] if IS_SECURE else [])  # only a proxy can make it https
 
 # Rooms, lowest first
 
@@ -44,6 +51,7 @@ INSTALLED_APPS = [
     "meetings",
     "onboarding",
     "home",
+    "config",
 ]
 
 MIDDLEWARE = [
@@ -51,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ui.answers.whole_pages",
     "csp.middleware.CSPMiddleware",
+    "ui.answers.large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -90,7 +99,7 @@ if django.VERSION < (6,):  # partials are Django's own from 6 on
 
 # Data
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": values.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -129,10 +138,19 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
+# Letters: without a mail server they are files that anyone who runs the site can read
+
+if values.text("EMAIL_URL"):
+    globals().update(values.mail("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = values.text("MAIL_FROM", f"{SITE_NAME} <whence@{urlsplit(SITE_URL).hostname}>")
+
 # Words and time
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env("TIME_ZONE", default="UTC")
+TIME_ZONE = values.zone("TIME_ZONE", "UTC")
 USE_I18N = False
 USE_TZ = True
 
@@ -140,7 +158,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "collected")))
+STATIC_ROOT = BASE_DIR / values.text("STATIC_ROOT", "collected")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static.SiteStaticFilesStorage"},

@@ -9,6 +9,7 @@ from onboarding.reading import progress, readings
 from records.models import Record
 from ui.answers import render_page
 
+from .searching import Searching
 from .since import news
 
 FIRST_VISIT = timedelta(days=30)  # how far back "what changed" goes for somebody who never marked anything as seen
@@ -32,6 +33,11 @@ def home(request):
         **_path_of(user),
     }
     return render_page(request, "home/home.html", context)
+
+
+@require_safe
+def search(request):
+    return render_page(request, "home/search.html", {"searching": Searching(request.user, request.GET)}, partials=["results"])
 
 
 def _path_of(user):

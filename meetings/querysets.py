@@ -1,8 +1,12 @@
 """Every way we ask for meetings and what happened in them. What belongs to a meeting follows the meeting's audience."""
 
+import datetime
+
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts.models import Audience
 from accounts.querysets import Closable
@@ -10,11 +14,34 @@ from records.models import Record
 
 
 class SeriesQuerySet(Closable):
-    def for_index(self):
-        return self.select_related("area")
+    def for_index(self, user):
+        """With all that a row of a list shows, counted among the meetings that this person may see."""
+        from .models import Meeting
+
+        meetings = Meeting.objects.visible_to(user).filter(series=OuterRef("pk")).order_by()
+        next_one = meetings.upcoming().values("day")[:1]
+        last = meetings.past().exclude(day=None).values("day")[:1]
+        return self.select_related("area").annotate(held=count_of(meetings.filed(), "series"), next_day=Subquery(next_one), last_day=Subquery(last))
+
+    def begin(self, *, name, **facts):
+        """Make a series under an address of its own; gives the Series."""
+        return self.create(name=name, slug=slugify(name)[:64], **facts)
 
 
 class MeetingQuerySet(Closable):
+    def narrowed(self, *, series=None, area=None, person=None, year=None):
+        """Only those that all given filters let through; a filter that is None lets all through."""
+        rows = self
+        if series:
+            rows = rows.filter(series=series)
+        if area:
+            rows = rows.filter(series__area=area)
+        if person:
+            rows = rows.with_person(person)
+        if year:
+            rows = rows.filter(day__gte=datetime.date(year, 1, 1), day__lte=datetime.date(year, 12, 31))
+        return rows
+
     def filed(self):
         return self.filter(status__in=["filed", "sealed"])
 
@@ -41,14 +68,18 @@ class MeetingQuerySet(Closable):
         return self.filter(Q(facilitator=user) | Q(note_taker=user) | Q(pk__in=user.attendance.values("meeting")))
 
     def for_index(self):
-        """With all that a row of a list shows."""
-        return self.select_related("series__area", "facilitator", "note_taker")
+        """With all that a row of a list shows: its people and how many decisions and actions came of it."""
+        from .models import Action, Outcome
+
+        decided = Outcome.objects.current().filter(meeting=OuterRef("pk"), kind="decided").order_by()
+        tasks = Action.objects.filter(meeting=OuterRef("pk")).order_by()
+        return self.select_related("series", "facilitator", "note_taker").annotate(decisions=count_of(decided), tasks=count_of(tasks))
 
     def for_page(self):
         """With all that the meeting's page shows of the meeting itself."""
         from .models import Attendance
 
-        return self.for_index().select_related("revision__by", "filed_by").prefetch_related(
+        return self.select_related("series", "facilitator", "note_taker", "revision__by", "filed_by").prefetch_related(
             Prefetch("attendance", Attendance.objects.select_related("user"))
         )  # fmt: skip
 
@@ -77,6 +108,11 @@ class MeetingQuerySet(Closable):
             meeting.note_down(by=by, text=text, base=0, at=at)
         meeting.reindex()
         return meeting
+
+
+def count_of(rows, parent="meeting"):
+    """How many rows of a subquery there are for their parent, as an expression; 0 where there are none."""
+    return Coalesce(Subquery(rows.values(parent).annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
 
 
 def visible_records(user):
@@ -130,8 +166,18 @@ class ActionQuerySet(InMeeting):
     def open(self):
         return self.filter(done_at=None, dropped_at=None)
 
+    def closed(self):
+        return self.exclude(done_at=None, dropped_at=None)
+
     def late(self):
         return self.open().filter(due__lt=timezone.localdate())
+
+    def narrowed(self, *, owner=None, series=None, state=""):
+        """Only those that all given filters let through; open ones unless the state says "late" or "closed"."""
+        rows = {"closed": self.closed, "late": self.late}.get(state, self.open)()
+        if owner:
+            rows = rows.of(owner)
+        return rows.filter(meeting__series=series) if series else rows
 
     def of(self, user):
         return self.filter(owner=user)

@@ -1,7 +1,10 @@
 """Answer with a page, or with the one part of it that htmx asked for."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -55,6 +58,18 @@ def refusals(get_response):
         return None
 
     middleware.process_exception = process_exception
+    return middleware
+
+
+def large_bodies(get_response):
+    """Middleware: more than DATA_UPLOAD_MAX_MEMORY_SIZE bytes get a sentence (413) before anybody reads them."""
+
+    def middleware(request):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if int(request.META.get("CONTENT_LENGTH") or 0) <= limit:
+            return get_response(request)
+        return HttpResponse(render_to_string("413.html", {"limit": limit, "site_name": settings.SITE_NAME}), status=413)
+
     return middleware
 
 

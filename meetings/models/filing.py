@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from search.index import remove
 from ui.refusals import Conflict, Impossible
 
 ONE_PERSON = "{} cannot both facilitate and take notes: two hats, two heads. Choose another person for one of them."
@@ -31,6 +32,42 @@ class Filing(models.Model):
             self.changes.create(by=by, at=at or timezone.now(), what="action added", after={"action": action.number, "text": text})
             self.reindex()
         return action
+
+    @transaction.atomic
+    def set_outcomes(self, *, by, rows):
+        """Make these the outcomes that filing will carry out; those carried out before stay as they are.
+
+        Each row is a dict of what `conclude()` takes, with `number`: the position of the outcome that it mends, or None.
+        """
+        waiting = {outcome.position: outcome for outcome in self.outcomes.filter(settled_at=None)}
+        for row in rows:
+            facts = {name: value for name, value in row.items() if name != "number"}
+            outcome = waiting.pop(row.get("number"), None)
+            if outcome is None:
+                self.conclude(by=by, **facts)
+                continue
+            for name, value in facts.items():
+                setattr(outcome, name, value)
+            outcome.save(update_fields=list(facts))
+        for outcome in waiting.values():
+            outcome.delete()
+            remove("outcome", str(self.number), f"outcome-{outcome.position}")
+
+    @transaction.atomic
+    def set_actions(self, *, by, rows):
+        """Make these the actions: each row is a dict of what `add_action()` takes, with `number`: the action it mends, or None."""
+        known = {action.number: action for action in self.actions.all()}
+        for row in rows:
+            facts = {name: value for name, value in row.items() if name != "number"}
+            action = known.pop(row.get("number"), None)
+            if action is None:
+                self.add_action(by=by, **facts)
+            else:
+                action.meeting = self
+                action.change(by=by, **facts)
+        for action in known.values():
+            action.delete()
+            remove("action", str(self.number), f"action-{action.number}")
 
     @transaction.atomic
     def file(self, *, by, log=None, at=None):
@@ -77,12 +114,16 @@ class Filing(models.Model):
     def _next(self, rows, column):
         return (getattr(self, rows).aggregate(last=Max(column))["last"] or 0) + 1
 
+    def require_planned(self):
+        """Raise Conflict, with the sentence for whoever comes second, unless this meeting still waits to be filed."""
+        if self.status == self.Status.DID_NOT_TAKE_PLACE:
+            raise Conflict(f"Meeting {self.number} is marked as one that did not take place. Say first that it did.")
+        if self.status != self.Status.PLANNED:
+            raise Conflict(f"{self.filed_by or 'Somebody'} filed meeting {self.number} before you. Nothing was carried out a second time.")
+
     def _leave_planned(self, values):
         """Move on from planned by conditional update, so that of two people who file at once one is told."""
         if not type(self).objects.filter(pk=self.pk, status=self.Status.PLANNED).update(**values):
-            now = type(self).objects.select_related("filed_by").get(pk=self.pk)
-            if now.status == self.Status.DID_NOT_TAKE_PLACE:
-                raise Conflict(f"Meeting {self.number} is marked as one that did not take place. Say first that it did.")
-            raise Conflict(f"{now.filed_by or 'Somebody'} filed meeting {self.number} before you. Nothing was carried out a second time.")
+            type(self).objects.select_related("filed_by").get(pk=self.pk).require_planned()
         for name, value in values.items():
             setattr(self, name, value)

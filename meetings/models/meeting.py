@@ -107,17 +107,6 @@ class Meeting(Planning, Filing, Written):
         return self.status == self.Status.PLANNED and self.is_held
 
     @property
-    def state(self):
-        """Its badge: upcoming, live, unfiled, filed or off."""
-        if self.status == self.Status.DID_NOT_TAKE_PLACE:
-            return "off"
-        if self.status != self.Status.PLANNED:
-            return "filed"
-        if not self.is_held:
-            return "upcoming"
-        return "live" if self.ends_at and timezone.now() < self.ends_at else "unfiled"
-
-    @property
     def zone(self):
         """The time zone that its times are told in: its own, else the site's."""
         return ZoneInfo(self.time_zone) if self.time_zone else timezone.get_default_timezone()

@@ -60,6 +60,20 @@ class Outcome(models.Model):
     def get_absolute_url(self):
         return f"{self.meeting.get_absolute_url()}#outcome-{self.position}"
 
+    # Questions
+
+    @property
+    def deed(self):
+        """What it did to its record, in words; what it will do, while the notes are not filed."""
+        done = {"drafts": "Began this record", "accepts": "Accepted here", "rejects": "Rejected here", "links": "Decided about this record"}
+        due = {"drafts": "Begins a record", "accepts": "To be accepted", "rejects": "To be rejected", "links": "About this record"}
+        return (done if self.meeting.is_filed else due).get(self.effect, "Decided")
+
+    @property
+    def is_overdue(self):
+        """Whether the day has passed until which it held for the time being."""
+        return self.until is not None and self.until < timezone.localdate()
+
     # Verbs
 
     @transaction.atomic

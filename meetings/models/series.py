@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 from accounts.models import Audience
@@ -32,6 +32,14 @@ class Series(models.Model):
 
     def get_absolute_url(self):
         return reverse("meetings:series", args=[self.slug])
+
+    @transaction.atomic
+    def set_up(self, *, members, **facts):
+        """Set name, area, cadence, minutes, time zone, template, and who its members are; its address stays."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(facts))
+        self.members.set(members)
 
 
 class SeriesMember(models.Model):

@@ -10,6 +10,7 @@ from accounts.models import Audience, Team, User
 from writing.models import Written
 
 from ..querysets import RecordQuerySet
+from .closing import Closing
 from .log import Area, Log, Tag
 from .moving import Moving
 from .people import RecordPerson
@@ -17,7 +18,7 @@ from .status import LIVED, Status
 from .text import RecordRevision
 
 
-class Record(Moving, Written):
+class Record(Closing, Moving, Written):
     """One decision record. Its name ("API-12") is for ever; its text is in its revisions, so lists stay narrow."""
 
     Status = Status
@@ -90,17 +91,9 @@ class Record(Moving, Written):
         return self.status in (Status.SUPERSEDED, Status.DEPRECATED, Status.REJECTED, Status.WITHDRAWN)
 
     @property
-    def is_restricted(self):
-        return self.audience_id is not None and self.audience.reason == Audience.Reason.RESTRICTED
-
-    @property
     def is_sealed(self):
         """Whether it has been in force, so that its text is mended only with a note."""
         return self.status in LIVED
-
-    @property
-    def is_closed_draft(self):
-        return self.audience_id is not None and self.audience.reason == Audience.Reason.DRAFT
 
     @property
     def previous_name(self):

@@ -34,6 +34,13 @@ def worth(context, record, link=True):
 
 
 @register.simple_tag
+def hit_badge(hit):
+    """The badge of something that search found (its `status` and `worth`)."""
+    shape = "in-part" if hit.worth == "In force, in part" else {"accepted": "in-force"}.get(hit.status, hit.status)
+    return badge(shape if shape in SHAPES else "filed", hit.worth)
+
+
+@register.simple_tag
 def status_badge(shape, words):
     """A badge of any shape in `ui.icons` with any words."""
     return badge(shape, words)

@@ -1,0 +1,15 @@
+"""What `serve` says when it is ready."""
+
+from django.conf import settings
+
+from accounts import first_admin
+
+
+def greeting():
+    """The address, and what else one needs to begin; a text of a few lines."""
+    lines = [f"\n{settings.SITE_NAME} is at {settings.SITE_URL} (Ctrl-C stops it)."]
+    if first_admin.is_wanted():
+        lines.append(f"It has no admin yet. This link makes the first one; it works once:\n{first_admin.link()}")
+    if settings.EMAIL_FILE_PATH:
+        lines.append(f"Letters are written to {settings.EMAIL_FILE_PATH}, as EMAIL_URL is not set.")
+    return "\n".join(lines)

@@ -1,0 +1,170 @@
+"""What somebody looks for and what they find, with what search itself cannot know: what they have seen, and names for short names."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import F
+
+from meetings.models import Meeting, MeetingSection
+from onboarding.models import Seen
+from records.models import Area, RecordSection, Risk, Status
+from search.find import Filters, find
+from search.query import parse
+
+KINDS = {"risk": "Risks", "record": "Records", "meeting": "Meetings", "outcome": "Outcomes", "action": "Actions", "term": "Terms"}
+WORTHS = {**{status.value: status.label for status in Status}, **dict(Meeting.Status.choices)}
+WORTHS |= {"open": "Open", "done": "Done", "dropped": "Dropped", "mitigated": "Mitigated", "gone": "Gone", "tentative": "Tentative",
+           "deferred": "Deferred", "information": "Information", "decided": "Decided"}  # fmt: skip
+FACETS = ("kind", "status", "area")
+IN_MEETING = ("meeting", "outcome", "action")
+SIZE = 20
+
+
+@dataclass
+class Choice:
+    """One value of a facet: what the form sends, what the page says, how many there are."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass
+class Card:
+    """A Hit with what its row shows beside it: the section's address, a risk's remedy, who had the two hats."""
+
+    hit: object
+    url: str
+    area: str = ""
+    risk: object = None
+    meeting: object = None
+    folded: list = field(default_factory=list)
+
+
+class Searching:
+    """One search of one person, from the parameters of the address (a QueryDict)."""
+
+    def __init__(self, user, asked):
+        self.user = user
+        self.typed = asked.get("q", "").strip()
+        self.chosen = {name: tuple(value[:64] for value in asked.getlist(name)[:20]) for name in FACETS}
+        self.every = asked.get("every") == "1"
+        page = asked.get("page", "1")
+        self.page = int(page) if page.isdecimal() and len(page) < 4 else 1
+        self.areas = dict(Area.objects.values_list("slug", "name"))
+        self.results = self._find()
+        self.cards = self._cards()
+
+    @property
+    def has_asked(self):
+        return bool(self.typed or any(self.chosen.values()))
+
+    @property
+    def facets(self):
+        """[(name, label, choices)] of the facets that have something to choose."""
+        labels = {"kind": KINDS, "status": WORTHS, "area": self.areas}
+        titles = {"kind": "Kind", "status": "Worth", "area": "Area"}
+        rows = [(name, titles[name], self._choices(name, labels[name])) for name in FACETS]
+        return [row for row in rows if row[2]]
+
+    @property
+    def risks(self):
+        return [card for card in self.cards if card.risk] if self.page == 1 else []
+
+    @property
+    def others(self):
+        return [card for card in self.cards if card not in self.risks]
+
+    def address(self, **changes):
+        """The parameters of this search with some changed; None takes one away."""
+        asked = {"q": self.typed, **self.chosen, "every": "1" if self.every else None, **changes}
+        return urlencode([(k, v) for k, values in asked.items() if values for v in (values if isinstance(values, tuple) else (values,))])
+
+    def address_without_filters(self):
+        return self.address(**dict.fromkeys(FACETS))
+
+    def next_page(self):
+        return self.address(page=str(self.page + 1)) if self.results.has_next else ""
+
+    def previous_page(self):
+        return self.address(page=str(self.page - 1)) if self.page > 1 else ""
+
+    def chips(self):
+        """[(words, address without it)] of the filters in use."""
+        labels = {"kind": KINDS, "status": WORTHS, "area": self.areas}
+        return [
+            (labels[name].get(value, value), self.address(**{name: tuple(v for v in self.chosen[name] if v != value)}))
+            for name in FACETS
+            for value in self.chosen[name]
+        ]
+
+    def _find(self):
+        query = parse(self.typed)
+        only, never = self._sets(query)
+        filters = Filters(**self.chosen)
+        return find(query, audiences=self.user.audiences, filters=filters, only=only, never=never, every=self.every, page=self.page, size=SIZE)
+
+    def _sets(self, query):
+        """What `is:unseen`, `is:seen` and `in:series` confine the search to (or None), and what they leave out."""
+        only, never = None, None
+        wanted = query.filters.get("is", ())
+        if "unseen" in wanted or "seen" in wanted:
+            seen = self._seen()
+            only, never = (seen, None) if "seen" in wanted else (None, seen)
+        if series := query.filters.get("in"):
+            numbers = Meeting.objects.visible_to(self.user).filter(series__slug__in=series).values_list("number", flat=True)
+            inside = {(kind, str(number)) for number in numbers for kind in IN_MEETING}
+            only = inside if only is None else only & inside
+        for value in wanted:
+            if value not in ("unseen", "seen"):
+                query.problems.append(f"“is:{value}” is not known. There are is:in-force, is:unseen and is:seen.")
+        return only, never
+
+    def _seen(self):
+        rows = Seen.objects.of(self.user)
+        records = rows.filter(record__revision__number__lte=F("revision_number")).values_list("record__log__key", "record__number")
+        meetings = rows.filter(meeting__revision__number__lte=F("revision_number")).values_list("meeting__number", flat=True)
+        return {("record", f"{key}-{number}") for key, number in records} | {("meeting", str(number)) for number in meetings}
+
+    def _choices(self, name, labels):
+        counts, chosen = self.results.facets.get(name, {}), self.chosen[name]
+        order = {value: place for place, value in enumerate(labels)}
+        values = sorted({value for value in (*counts, *chosen) if value}, key=lambda value: (order.get(value, 99), value))
+        return [Choice(value, labels.get(value, value), counts.get(value, 0), value in chosen) for value in values]
+
+    def _cards(self):
+        hits = self.results.hits
+        risks = self._risks(hits)
+        meetings = self._meetings(hits)
+        anchors = self._anchors(hits)
+        return [
+            Card(
+                hit=hit,
+                url=hit.url if "#" in hit.url or not (found := anchors.get((hit.kind, hit.key, hit.excerpt.section))) else f"{hit.url}#{found}",
+                area=self.areas.get(hit.area, ""),
+                risk=risks.get(hit.key) if hit.kind == "risk" else None,
+                meeting=meetings.get(hit.key) if hit.kind in IN_MEETING else None,
+                folded=hit.folded,
+            )
+            for hit in hits
+        ]
+
+    def _risks(self, hits):
+        numbers = [hit.key for hit in hits if hit.kind == "risk"]
+        return {str(risk.number): risk for risk in Risk.objects.visible_to(self.user).for_index().filter(number__in=numbers)}
+
+    def _meetings(self, hits):
+        numbers = [hit.key for hit in hits if hit.kind in IN_MEETING]
+        found = Meeting.objects.visible_to(self.user).filter(number__in=numbers).select_related("facilitator", "note_taker")
+        return {str(meeting.number): meeting for meeting in found}
+
+    def _anchors(self, hits):
+        """{(kind, key, heading): anchor} of the sections that excerpts are from; one query per kind."""
+        named = {kind: [hit for hit in hits if hit.kind == kind and hit.excerpt.section] for kind in ("record", "meeting")}
+        records = RecordSection.objects.filter(is_current=True, heading__in=[hit.excerpt.section for hit in named["record"]])
+        records = records.filter(parent__number__in=[hit.key.rpartition("-")[2] for hit in named["record"]])
+        meetings = MeetingSection.objects.filter(is_current=True, heading__in=[hit.excerpt.section for hit in named["meeting"]])
+        meetings = meetings.filter(parent__number__in=[hit.key for hit in named["meeting"]])
+        found = {("record", f"{key}-{n}", h): a for key, n, h, a in records.values_list("parent__log__key", "parent__number", "heading", "anchor")}
+        return found | {("meeting", str(n), h): a for n, h, a in meetings.values_list("parent__number", "heading", "anchor")}

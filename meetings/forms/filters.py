@@ -1,0 +1,43 @@
+from django import forms
+
+from records.models import Area
+
+from ..models import Series
+from .people import PersonWords
+
+STATES = [("", "Any"), ("unfiled", "Notes not filed"), ("upcoming", "Coming up"), ("filed", "Filed"), ("off", "Did not take place")]
+
+
+class MeetingFilter(forms.Form):
+    """What narrows the list of meetings; each in the address."""
+
+    series = forms.ModelChoiceField(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
+    area = forms.ModelChoiceField(Area.objects.all(), to_field_name="slug", required=False, empty_label="Any area")
+    person = PersonWords(max_length=150, required=False, label="Person, in any role")
+    status = forms.ChoiceField(choices=STATES, required=False)
+    year = forms.IntegerField(min_value=1900, max_value=2999, required=False)
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["series"].queryset = Series.objects.visible_to(reader)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "input--small"
+            field.widget.attrs["id"] = f"f-{name}"
+        self.fields["person"].widget.attrs["placeholder"] = "Name or handle"
+        self.fields["year"].widget.attrs["placeholder"] = "2026"
+
+
+class ActionFilter(forms.Form):
+    """What narrows the list of actions; each in the address."""
+
+    owner = PersonWords(max_length=150, required=False)
+    series = forms.ModelChoiceField(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
+    state = forms.ChoiceField(choices=[("", "Open"), ("late", "Late"), ("closed", "Done or dropped")], required=False)
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["series"].queryset = Series.objects.visible_to(reader)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "input--small"
+            field.widget.attrs["id"] = f"f-{name}"
+        self.fields["owner"].widget.attrs["placeholder"] = "Name or handle"

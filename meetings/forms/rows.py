@@ -1,0 +1,130 @@
+"""The rows of a meeting's pages: topics, people, outcomes, actions. A row left empty is no row."""
+
+from django import forms
+
+from records.models import Log
+
+from ..models import Attendance, Outcome, Topic
+from .fields import DayField, MeetingNumber, MinutesField, RecordWords, use_reader
+from .people import PersonChoice, use_roster
+
+SENTENCE = "Write the outcome as one sentence, such as “We page with cursors.”"
+
+
+class Row(forms.Form):
+    """A row knows its reader, and the people there are to choose from. `main` is the field without which it is empty."""
+
+    main = ""
+
+    def __init__(self, *args, sheet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+        use_roster(self, sheet.roster)
+        use_reader(self, sheet.reader)
+
+    @property
+    def is_empty(self):
+        return not self.cleaned_data.get(self.main)
+
+
+class TopicRow(Row):
+    main = "title"
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(max_length=200, required=False, label="Topic")
+    purpose = forms.ChoiceField(choices=Topic.Purpose, initial="discuss", label="For what")
+    minutes = MinutesField(label="Minutes")
+    took = MinutesField(label="Took")
+    presenter = PersonChoice(label="Led by")
+    record = RecordWords(label="Record")
+
+    def clean(self):
+        facts = super().clean()
+        typed = [name for name in ("minutes", "took", "presenter", "record") if facts.get(name)]
+        if typed and not facts.get("title") and not facts.get("number"):
+            self.add_error("title", "Write what the topic is, such as “Per-customer rate limits”.")
+        return facts
+
+
+class AttendanceRow(Row):
+    main = "person"
+    person = PersonChoice(label="Who")
+    presence = forms.ChoiceField(choices=[*Attendance.Presence.choices, ("", "Not on the list")], required=False, label="There?")
+    remark = forms.CharField(max_length=120, required=False, label="Remark", widget=forms.TextInput(attrs={"placeholder": "from item 2"}))
+
+
+class OutcomeRow(Row):
+    main = "sentence"
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    sentence = forms.CharField(max_length=600, required=False, label="What was decided, in one sentence", widget=forms.Textarea(attrs={"rows": 2}))
+    kind = forms.ChoiceField(choices=Outcome.Kind, initial="decided", label="How it ended")
+    topic = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Topic")
+    effect = forms.ChoiceField(choices=Outcome.Effect, initial="none", label="What it does")
+    record = RecordWords(label="Record")
+    log = forms.ModelChoiceField(Log.objects.none(), to_field_name="key", required=False, empty_label="Choose a log", label="Numbered log")
+    until = DayField(label="Until")
+    deferred_to = MeetingNumber(label="Deferred to meeting")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["log"].queryset = self.sheet.logs
+        self.fields["topic"].choices = [("", "None"), *self.sheet.topic_choices]
+
+    def clean(self):
+        facts = super().clean()
+        kind, effect = facts.get("kind"), facts.get("effect")
+        if not facts.get("sentence"):
+            if facts.get("record") or facts.get("until") or effect not in (None, "none"):
+                self.add_error("sentence", SENTENCE)
+            return facts
+        if kind != "decided":
+            facts["effect"] = effect = "none"
+        if kind != "tentative":
+            facts["until"] = None
+        if kind != "deferred":
+            facts["deferred_to"] = None
+        if effect != "drafts":
+            facts["log"] = None
+        if effect in ("accepts", "rejects", "links") and not facts.get("record") and "record" not in self.errors:
+            self.add_error("record", "Name the record, such as API-12.")
+        if effect == "drafts" and not facts.get("log") and "log" not in self.errors:
+            self.add_error("log", "Choose the numbered log that the record goes into.")
+        if effect == "drafts":
+            facts["record"] = None
+        if effect == "none" and kind == "decided" and facts.get("record"):
+            facts["effect"] = "links"  # a decision that names a record is about it
+        return facts
+
+
+class ActionRow(Row):
+    main = "text"
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(max_length=400, required=False, label="What is to be done")
+    owner = PersonChoice(label="Owner")
+    due = DayField(label="Due")
+
+    def clean(self):
+        facts = super().clean()
+        if not facts.get("text") and (facts.get("owner") or facts.get("due")):
+            self.add_error("text", "Say what is to be done, such as “Warm the buckets when a key rotates”.")
+        return facts
+
+
+class Rows(forms.BaseFormSet):
+    """Rows of one kind; `add()` gives one more to fill in, without JavaScript."""
+
+    def filled(self):
+        """The cleaned facts of the rows that are not empty, in their order."""
+        return [form.cleaned_data for form in self.forms if form.cleaned_data and not form.is_empty]
+
+    def all_facts(self):
+        return [form.cleaned_data for form in self.forms if form.cleaned_data]
+
+
+def rows_of(row, *, prefix, sheet, data=None, initial=(), extra=1, more=0):
+    """A formset of this Row: the initial ones and `extra` empty ones; bound to `data` with `more` rows than were posted."""
+    if data is not None and more:
+        data = data.copy()
+        key = f"{prefix}-TOTAL_FORMS"
+        data[key] = str(min(int(data.get(key) or 0) + more, 1000)) if (data.get(key) or "0").isdecimal() else "1"
+    made = forms.formset_factory(row, formset=Rows, extra=extra, max_num=1000, absolute_max=1000)
+    return made(data, prefix=prefix, initial=list(initial), form_kwargs={"sheet": sheet})

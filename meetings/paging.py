@@ -1,0 +1,55 @@
+"""Page after page of past meetings by their own order, so that the hundredth page costs what the first does."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+CURSOR = re.compile(r"(\d{4}-\d\d-\d\d|none)\.(\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some meetings, latest first; `older` and `newer` are the cursors of the pages beside it, or empty."""
+
+    rows: list
+    older: str = ""
+    newer: str = ""
+
+
+def page_of(meetings, *, before="", after="", size=30):
+    """The page of `meetings` (a `past()` queryset) that stands before or after a cursor; an unreadable cursor gives the first."""
+    if (cursor := read(after)) is not None:
+        rows = list(meetings.filter(later_than(*cursor)).reverse()[: size + 1])
+        more, rows = len(rows) > size, rows[:size][::-1]
+        return Page(rows, older=cursor_of(rows[-1]) if rows else "", newer=cursor_of(rows[0]) if more else "")
+    cursor = read(before)
+    rows = list((meetings.filter(earlier_than(*cursor)) if cursor else meetings)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    return Page(rows, older=cursor_of(rows[-1]) if more else "", newer=cursor_of(rows[0]) if cursor and rows else "")
+
+
+def cursor_of(meeting):
+    return f"{meeting.day or 'none'}.{meeting.number}"
+
+
+def read(cursor):
+    """(day or None, number) of a cursor; None for anything else."""
+    match = CURSOR.fullmatch(cursor or "")
+    try:
+        return match and (None if match[1] == "none" else datetime.date.fromisoformat(match[1]), int(match[2]))
+    except ValueError:
+        return None
+
+
+def earlier_than(day, number):
+    if day is None:
+        return Q(day=None, number__lt=number)
+    return Q(day__lt=day) | Q(day=day, number__lt=number) | Q(day=None)
+
+
+def later_than(day, number):
+    if day is None:
+        return Q(day__isnull=False) | Q(day=None, number__gt=number)
+    return Q(day__gt=day) | Q(day=day, number__gt=number)

@@ -1,0 +1,35 @@
+"""One function per URL, in files by noun."""
+
+from .actions import action, actions, add_action, drop, edit_action, finish, reopen
+from .filing import call_off, file, held, plan_again, replace
+from .index import index
+from .meeting import meeting
+from .notes import history, notes, revision
+from .planning import edit, new
+from .series import edit_series, new_series, series, series_index
+
+__all__ = [
+    "action",
+    "actions",
+    "add_action",
+    "call_off",
+    "drop",
+    "edit",
+    "edit_action",
+    "edit_series",
+    "file",
+    "finish",
+    "held",
+    "history",
+    "index",
+    "meeting",
+    "new",
+    "new_series",
+    "notes",
+    "plan_again",
+    "reopen",
+    "replace",
+    "revision",
+    "series",
+    "series_index",
+]

@@ -1,0 +1,93 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ui.answers import render_page, require
+
+from ..forms import ActionFilter, ActionForm, DropForm, Roster
+from ..models import Action
+from .meeting import find
+from .planning import MEMBERS_ONLY
+
+MOST = 200
+
+
+def actions(request):
+    form = ActionFilter(request.GET, reader=request.user)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    rows = Action.objects.visible_to(request.user).narrowed(owner=chosen.get("owner"), series=chosen.get("series"), state=chosen.get("state"))
+    found = list(rows.for_index()[: MOST + 1])
+    asked = any(chosen.values()) or bool(form.errors)
+    context = {
+        "form": form,
+        "place": "meetings",
+        "is_filtered": asked,
+        "mine": [] if asked else [action for action in found if action.owner_id == request.user.pk],
+        "actions": [action for action in found[:MOST] if asked or action.owner_id != request.user.pk],
+        "has_more": len(found) > MOST,
+        "back": request.get_full_path(),
+    }
+    return render_page(request, "meetings/actions.html", context)
+
+
+def action(request, number, action):
+    found = find_action(request, number, action)
+    return redirect(f"{found.meeting.get_absolute_url()}#action-{found.number}")
+
+
+def add_action(request, number):
+    meeting = find(request, number)
+    require(meeting.can_be_edited_by(request.user), MEMBERS_ONLY)
+    form = ActionForm(request.POST if request.method == "POST" else None, roster=Roster(row.user for row in meeting.attendance.all()))
+    if form.is_valid():
+        made = meeting.add_action(by=request.user, **form.cleaned_data)
+        messages.success(request, "The action is noted.")
+        return redirect(made)
+    return render_page(request, "meetings/action.html", {"meeting": meeting, "form": form, "place": "meetings"})
+
+
+def edit_action(request, number, action):
+    found = find_action(request, number, action)
+    require(request.user.is_member, MEMBERS_ONLY)
+    near = [row.user for row in found.meeting.attendance.select_related("user")] + [found.owner] * bool(found.owner)
+    initial = {"text": found.text, "owner": found.owner, "due": found.due}
+    form = ActionForm(request.POST if request.method == "POST" else None, roster=Roster(set(near)), initial=initial)
+    if form.is_valid():
+        found.change(by=request.user, **form.cleaned_data)
+        messages.success(request, "The action is changed.")
+        return redirect(found)
+    return render_page(request, "meetings/action.html", {"meeting": found.meeting, "action": found, "form": form, "place": "meetings"})
+
+
+def finish(request, number, action):
+    return acted(request, number, action, "finish", "Done.")
+
+
+def reopen(request, number, action):
+    return acted(request, number, action, "reopen", "Open again.")
+
+
+def drop(request, number, action):
+    found = find_action(request, number, action)
+    require(request.user.is_member, MEMBERS_ONLY)
+    form = DropForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        found.drop(by=request.user, **form.cleaned_data)
+        messages.success(request, "The action is dropped.")
+        return redirect(found)
+    return render_page(request, "meetings/drop.html", {"action": found, "meeting": found.meeting, "form": form, "place": "meetings"})
+
+
+def acted(request, number, action, verb, words):
+    found = find_action(request, number, action)
+    require(request.user.is_member, MEMBERS_ONLY)
+    getattr(found, verb)(by=request.user)
+    messages.success(request, f"{words} {found.text}")
+    back = request.POST.get("back", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, None) else found)
+
+
+def find_action(request, number, action):
+    """The action of this number in this meeting, if the person who asks may see it. Raises Http404."""
+    rows = Action.objects.visible_to(request.user).select_related("meeting__series", "owner")
+    return get_object_or_404(rows, meeting__number=number, number=action)

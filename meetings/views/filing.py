@@ -1,0 +1,134 @@
+import hashlib
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+
+from records.models import Record
+from ui.answers import render_page, require
+from ui.refusals import Refused
+
+from ..forms import CallOffForm, FilingSheet, ReplaceForm
+from ..forms.sheets import OneRow
+from .meeting import find
+from .planning import MEMBERS_ONLY, open_actions, series_asked_for, waiting_records
+
+
+def file(request, number):
+    meeting = find(request, number)
+    require(request.user.is_member, MEMBERS_ONLY)
+    if request.method != "POST" and not meeting.can_be_filed_by(request.user):
+        messages.info(request, f"Meeting {number} is {meeting.get_status_display().lower()} already.")
+        return redirect(meeting)
+    return answer(request, FilingSheet(request, meeting, meeting.series), meeting=meeting)
+
+
+def held(request):
+    require(request.user.is_member, MEMBERS_ONLY)
+    series = series_asked_for(request)
+    return answer(request, FilingSheet(request, series=series), series=series)
+
+
+def answer(request, sheet, **context):
+    """File what was typed once its effects were seen; until then show them, with all that was typed."""
+    status = None
+    if sheet.is_valid():
+        seen = digest_of(request.POST)
+        try:
+            with transaction.atomic():
+                meeting, changes = sheet.file()
+                if request.POST.get("seen") != seen:
+                    context["effects"] = effects_of(meeting, changes, request.user)
+                    transaction.set_rollback(True)
+        except Refused as refusal:
+            status = sheet.refuse(refusal)
+        else:
+            if "effects" not in context:
+                messages.success(request, f"The notes of meeting {meeting.number} are filed.")
+                return redirect(meeting)
+            context["seen"] = seen
+    status = status or (422 if sheet.problems else 200)
+    context |= {"sheet": sheet, "place": "meetings", "waiting": waiting_records(request), "earlier": open_actions(request, sheet)}
+    return render_page(request, "meetings/file.html", context, status=status)
+
+
+def digest_of(posted):
+    """What was typed, as one number: whether it is what the reader saw the effects of."""
+    skipped = ("csrfmiddlewaretoken", "seen", "more")
+    parts = [f"{key}={value}" for key in sorted(posted) if key not in skipped for value in posted.getlist(key)]
+    return hashlib.sha256("\n".join(parts).replace("\r\n", "\n").encode()).hexdigest()
+
+
+def effects_of(meeting, changes, reader):
+    """Sentences that say what filing does, as far as this reader may know, and what is still missing."""
+    seen = set(Record.objects.visible_to(reader).values_list("pk", flat=True).filter(pk__in=touched(changes)))
+    does = []
+    for change in changes:
+        does.append(f"{change.record.name} is {change.record.worth.lower()} from {change.on:%-d %B %Y}.")
+        does += [f"{effect.record.name} is superseded by it." for effect in change.effects.select_related("record__log") if effect.record_id in seen]
+    begun = meeting.outcomes.filter(effect="drafts").select_related("record__log")
+    does += [f"A draft begins: {outcome.record.name}, “{outcome.record.title}”. You are its author." for outcome in begun]
+    actions = list(meeting.actions.select_related("owner"))
+    does += [f"{action.owner.name} is to do: {action.text}" for action in actions if action.owner]
+    return {"does": does, "lacks": lacks_of(meeting, actions), "outcomes": meeting.outcomes.count()}
+
+
+def touched(changes):
+    return [effect.record_id for change in changes for effect in change.effects.all()]
+
+
+def lacks_of(meeting, actions):
+    """Sentences that name what is missing; none of it stops the filing."""
+    lacks = []
+    if not meeting.note_taker_id:
+        lacks.append("Nobody is named as the note-taker.")
+    if not meeting.facilitator_id:
+        lacks.append("Nobody is named as the facilitator.")
+    if not meeting.revision_id or not meeting.revision.text.strip():
+        lacks.append("There are no notes.")
+    for topic in meeting.topics.filter(outcomes=None, purpose="decide"):
+        lacks.append(f"“{topic}” was to be decided and has no outcome.")
+    lacks += [f"Nobody owns the action “{action.text}”." for action in actions if not action.owner_id]
+    return lacks
+
+
+def call_off(request, number):
+    meeting = find(request, number)
+    require(request.user.is_member, MEMBERS_ONLY)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        meeting.call_off(by=request.user, **form.cleaned_data)
+        messages.success(request, f"Meeting {number} is marked as one that did not take place.")
+        return redirect(meeting)
+    return render_page(request, "meetings/call_off.html", {"meeting": meeting, "form": form, "place": "meetings"})
+
+
+def plan_again(request, number):
+    meeting = find(request, number)
+    require(request.user.is_member, MEMBERS_ONLY)
+    meeting.plan_again(by=request.user)
+    messages.success(request, f"Meeting {number} is planned again.")
+    return redirect(meeting)
+
+
+def replace(request, number, position):
+    meeting = find(request, number)
+    outcome = get_object_or_404(meeting.outcomes.for_page(request.user), position=position)
+    require(request.user.is_member, MEMBERS_ONLY)
+    outcome.meeting = meeting
+    sheet = OneRow(request, meeting)
+    names = ("sentence", "kind", "effect", "record", "until", "deferred_to")
+    initial = {**{name: getattr(outcome, name) for name in names}, "topic": outcome.topic and outcome.topic.position}
+    form = ReplaceForm(request.POST if request.method == "POST" else None, sheet=sheet, initial=initial)
+    context = {"meeting": meeting, "outcome": outcome, "form": form, "place": "meetings", "waiting": waiting_records(request)}
+    if form.is_valid():
+        facts = {name: value for name, value in form.cleaned_data.items() if name != "number"}
+        facts["topic"] = next((topic for topic in sheet.topics if topic.position == facts["topic"]), None)
+        try:
+            outcome.replace(by=request.user, **facts)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return render_page(request, "meetings/replace.html", context, status=refusal.status)
+        messages.success(request, "The outcome is replaced; the earlier one stays in the history.")
+        return redirect(meeting)
+    return render_page(request, "meetings/replace.html", context)

@@ -1,0 +1,84 @@
+from django.db.models import F, Q
+from django.shortcuts import get_object_or_404
+
+from ui.answers import render_page
+from writing.reading import page_html
+
+from ..agenda import agenda_of
+from ..models import Attendance, Meeting
+
+
+def meeting(request, number):
+    found = find(request, number)
+    return render_page(request, "meetings/meeting.html", page_of(found, request.user), partials=["actions"])
+
+
+def find(request, number):
+    """The meeting of this number, if the person who asks may see it. Raises Http404."""
+    return get_object_or_404(Meeting.objects.visible_to(request.user).for_page(), number=number)
+
+
+def page_of(meeting, reader):
+    """All that the meeting's page shows to this reader."""
+    outcomes = list(meeting.outcomes.for_page(reader))
+    replaced = {outcome.replaces_id for outcome in outcomes}
+    current = [outcome for outcome in outcomes if outcome.pk not in replaced]
+    actions = list(meeting.actions.select_related("owner"))
+    for row in (*outcomes, *actions):
+        row.meeting = meeting
+    decisions = [outcome for outcome in current if outcome.kind == "decided"]
+    return {
+        "meeting": meeting,
+        "series": meeting.series if may_see(reader, meeting.series) else None,
+        "place": "meetings",
+        "decisions": decisions,
+        "outdated": [outcome for outcome in outcomes if outcome.pk in replaced],
+        "others": [outcome for outcome in current if outcome.kind != "decided"],
+        "actions": actions,
+        "back": "",
+        "agenda": agenda_of(meeting.topics.for_page(reader)),
+        "notes": notes_of(meeting, reader),
+        "who": who_was_there(meeting),
+        "before": neighbour(meeting, reader, earlier=True),
+        "after": neighbour(meeting, reader, earlier=False),
+        "result": result_of(decisions, current, actions),
+        "may_edit": meeting.can_be_edited_by(reader),
+        "may_file": meeting.can_be_filed_by(reader),
+    }
+
+
+def may_see(reader, series):
+    return series is not None and (series.audience_id is None or series.audience_id in reader.audiences)
+
+
+def notes_of(meeting, reader):
+    if not meeting.revision_id or not meeting.revision.text.strip():
+        return ""
+    meeting.revision.parent = meeting
+    return page_html(meeting.revision, reader)
+
+
+def who_was_there(meeting):
+    """(word, attendance rows) pairs of those that have any, in the order in which we ask for them."""
+    rows = list(meeting.attendance.all())
+    groups = [(value.label, [row for row in rows if row.presence == value]) for value in Attendance.Presence]
+    groups = groups[1:] + groups[:1]  # the invited last: of them we know the least
+    return [(label, some) for label, some in groups if some]
+
+
+def neighbour(meeting, reader, *, earlier):
+    """The meeting of the series just before or after this one that the reader may see, or None."""
+    if not meeting.series_id or not meeting.day:
+        return None
+    rows = meeting.series.meetings.visible_to(reader).only("number", "day", "title", "series")
+    way = "lt" if earlier else "gt"
+    beside = Q(**{f"day__{way}": meeting.day}) | Q(**{"day": meeting.day, f"number__{way}": meeting.number})
+    rows = rows.filter(beside).order_by(F("day").desc() if earlier else F("day").asc(), "-number" if earlier else "number")
+    return rows.first()
+
+
+def result_of(decisions, outcomes, actions):
+    """One line such as "2 decisions, 3 actions, 1 deferred"."""
+    parts = [(len(decisions), "decision", "decisions"), (len(actions), "action", "actions")]
+    parts += [(sum(outcome.kind == kind for outcome in outcomes), kind, kind) for kind in ("tentative", "deferred", "dropped")]
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts if n)

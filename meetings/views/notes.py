@@ -1,0 +1,56 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+
+from ui.answers import render_page, require
+from ui.markdown import render
+from ui.refusals import Conflict
+from writing.reading import page_html
+
+from ..forms import NotesForm
+from .meeting import find
+from .planning import MEMBERS_ONLY
+
+
+def notes(request, number):
+    meeting = find(request, number)
+    require(meeting.can_be_edited_by(request.user), MEMBERS_ONLY)
+    initial = {"text": meeting.revision.text if meeting.revision_id else "", "base": meeting.revision_number}
+    form = NotesForm(request.POST if request.method == "POST" else None, meeting=meeting, initial=initial)
+    context = {"meeting": meeting, "form": form, "place": "meetings"}
+    if "preview" in request.POST:
+        form.is_valid()
+        form.errors.clear()
+        context["preview"] = render(form.cleaned_data.get("text", "")).html
+    elif form.is_valid():
+        try:
+            meeting.note_down(by=request.user, **form.cleaned_data)
+        except Conflict:
+            return conflict(request, find(request, number), form)
+        messages.success(request, f"Saved as revision {meeting.revision_number}.")
+        return redirect(meeting)
+    return render_page(request, "meetings/notes.html", context, partials=["preview"])
+
+
+def conflict(request, meeting, form):
+    """Both texts on one page: saving again from there is on top of theirs, and knowingly."""
+    mine = form.cleaned_data
+    form = NotesForm(meeting=meeting, initial={**mine, "base": meeting.revision_number})
+    context = {"meeting": meeting, "form": form, "theirs": meeting.revision, "mine": mine["text"], "place": "meetings"}
+    return render_page(request, "meetings/conflict.html", context, status=409)
+
+
+def history(request, number):
+    meeting = find(request, number)
+    revisions = list(meeting.revisions.select_related("by").defer("text", "html"))
+    changes = list(meeting.changes.select_related("by"))
+    rows = sorted([*revisions, *changes], key=lambda row: (row.at, row.pk), reverse=True)
+    return render_page(request, "meetings/history.html", {"meeting": meeting, "rows": rows, "place": "meetings"})
+
+
+def revision(request, number, revision):
+    meeting = find(request, number)
+    shown = get_object_or_404(meeting.revisions.select_related("by"), number=revision)
+    shown.parent = meeting
+    before = meeting.revisions.filter(number=revision - 1).first()
+    context = {"meeting": meeting, "revision": shown, "before": before, "html": page_html(shown, request.user), "place": "meetings"}
+    return render_page(request, "meetings/revision.html", context)

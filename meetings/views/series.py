@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect
+
+from accounts.models import User
+from ui.answers import render_page, require
+
+from ..forms import Roster, SeriesForm
+from ..models import Action, Meeting, Series
+from ..paging import page_of
+
+ADMINS_ONLY = "Admins set up series. Ask one of them."
+
+
+def series_index(request):
+    rows = Series.objects.visible_to(request.user).for_index(request.user)
+    return render_page(request, "meetings/series_index.html", {"series": rows, "place": "meetings"})
+
+
+def series(request, slug):
+    found = get_object_or_404(Series.objects.visible_to(request.user).select_related("area"), slug=slug)
+    meetings = Meeting.objects.visible_to(request.user).filter(series=found)
+    listed = meetings.for_index()
+    context = {
+        "series": found,
+        "place": "meetings",
+        "members": members_of(found, meetings),
+        "owed": listed.owed()[:20],
+        "upcoming": listed.upcoming()[:20],
+        "past": page_of(listed.past(), before=request.GET.get("before"), after=request.GET.get("after")),
+        "actions": Action.objects.visible_to(request.user).open().filter(meeting__series=found).for_index()[:50],
+        "back": request.get_full_path(),
+    }
+    return render_page(request, "meetings/series.html", context)
+
+
+def members_of(series, meetings):
+    """The members with how often each had which hat in what the reader may see, whoever served least first."""
+    hats = {role: dict(meetings.filed().values_list(role).annotate(n=Count("pk")).order_by()) for role in ("facilitator", "note_taker")}
+    served = {pk for counts in hats.values() for pk in counts if pk}
+    members = set(series.members.values_list("pk", flat=True))
+    people = list(User.objects.filter(pk__in=members | served))
+    for person in people:
+        person.is_in_series = person.pk in members
+        person.facilitated_times = hats["facilitator"].get(person.pk, 0)
+        person.noted_times = hats["note_taker"].get(person.pk, 0)
+    return sorted(people, key=lambda person: (not person.is_in_series, person.facilitated_times + person.noted_times, person.name))
+
+
+def new_series(request):
+    require(request.user.is_admin, ADMINS_ONLY)
+    return answer(request, SeriesForm(request.POST if request.method == "POST" else None, roster=Roster()))
+
+
+def edit_series(request, slug):
+    found = get_object_or_404(Series.objects.visible_to(request.user), slug=slug)
+    require(request.user.is_admin, ADMINS_ONLY)
+    names = ("name", "area", "cadence", "minutes", "time_zone", "template")
+    members = list(found.members.all())
+    initial = {**{name: getattr(found, name) for name in names}, "members": "\n".join(user.handle for user in members)}
+    form = SeriesForm(request.POST if request.method == "POST" else None, roster=Roster(members), series=found, initial=initial)
+    return answer(request, form, found)
+
+
+def answer(request, form, series=None):
+    if form.is_valid():
+        facts = dict(form.cleaned_data)
+        members = facts.pop("members")
+        saved = series or Series.objects.begin(**facts)
+        saved.set_up(members=members, **facts)
+        messages.success(request, f"{saved.name} is saved.")
+        return redirect(saved)
+    return render_page(request, "meetings/series_form.html", {"form": form, "series": series, "place": "meetings"})

@@ -1,0 +1,60 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.forms import AudienceForm
+from ui.answers import render_page, require
+
+from ..models import Area, Log, Record
+from ..places import AreaForm, LogForm
+
+ADMINS_ONLY = "Only admins keep logs and areas."
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def places(request):
+    require(request.user.is_admin, ADMINS_ONLY)
+    logs = Log.objects.visible_to(request.user).select_related("team")
+    return render_page(request, "records/places.html", {"logs": logs, "areas": Area.objects.select_related("team")})
+
+
+@require_http_methods(FORM)
+def new_log(request):
+    return _place(request, LogForm, Log(), "log")
+
+
+@require_http_methods(FORM)
+def edit_log(request, key):
+    return _place(request, LogForm, get_object_or_404(Log.objects.visible_to(request.user), key=key), "log")
+
+
+@require_http_methods(FORM)
+def new_area(request):
+    return _place(request, AreaForm, Area(), "area")
+
+
+@require_http_methods(FORM)
+def edit_area(request, slug):
+    return _place(request, AreaForm, get_object_or_404(Area, slug=slug), "area")
+
+
+@require_http_methods(FORM)
+def audience(request, name):
+    record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
+    require(record.can_be_closed_by(request.user), "Its author, its decision-makers and admins say who may see it.")
+    form = AudienceForm(request.POST or None, by=request.user, audience=record.audience)
+    if form.is_valid():
+        record.restrict(by=request.user, audience=form.audience())
+        messages.success(request, f"{record.name} is now seen by {'a closed circle' if record.is_restricted else 'everybody who signs in'}.")
+        return redirect(record)
+    return render_page(request, "records/audience.html", {"form": form, "record": record})
+
+
+def _place(request, form_class, place, kind):
+    require(request.user.is_admin, ADMINS_ONLY)
+    form = form_class(request.POST or None, instance=place)
+    if form.is_valid():
+        messages.success(request, f"{form.save()} is saved.")
+        return redirect("records:places")
+    return render_page(request, "records/place_form.html", {"form": form, "place": place, "kind": kind})
