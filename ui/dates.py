@@ -21,6 +21,11 @@ def short(day, today):
         return "Yesterday"
     if day.year == today.year:
         return f"{day:%a} {day.day} {day:%b}"
+    return dated(day)
+
+
+def dated(day):
+    """A date with its year, in few words: "26 Nov 2026"."""
     return f"{day.day} {day:%b} {day.year}"
 
 

@@ -32,6 +32,7 @@ def test_a_moment_and_its_parts(settings):
     stamp = "2026-11-24T09:30+00:00"
     assert rendered("{{ it|moment }}", it=NOW) == f'<time datetime="{stamp}">Today, 09:30</time>'
     assert rendered("{{ it|clock }}", it=NOW) == f'<time datetime="{stamp}">09:30</time>'
+    assert rendered("{{ it|short_date }}", it=NOW) == f'<time datetime="{stamp}">24 Nov 2026</time>'
     assert rendered("{{ it|long_day }}", it=NOW) == f'<time datetime="{stamp}">24 November 2026</time>'
 
 

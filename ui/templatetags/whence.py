@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from ui import frame as frames
 from ui.badges import badge, meeting_badge, worth_badge
-from ui.dates import as_time, day_of, full, local, short
+from ui.dates import as_time, dated, day_of, full, local, short
 from ui.elements import JOINED, SOURCES
 from ui.icons import SHAPES
 
@@ -76,6 +76,13 @@ def day(value):
     """A date or moment as its day: Today, Yesterday, Thu 26 Nov, 26 Nov 2024."""
     value = local(value)
     return as_time(value, short(day_of(value), timezone.localdate())) if value else ""
+
+
+@register.filter
+def short_date(value):
+    """A date with its year, for records and tables: 26 Nov 2026."""
+    value = local(value)
+    return as_time(value, dated(day_of(value))) if value else ""
 
 
 @register.filter
