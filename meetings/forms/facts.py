@@ -74,7 +74,7 @@ class FilingFacts(Facts):
         max_length=2_000_000,
         label="Notes",
         help_text="Paste them from wherever they are. Markdown is understood and nothing is changed; headings become the items.",
-        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
+        widget=forms.Textarea(attrs={"class": "tall", "spellcheck": "true"}),
     )
     guests = forms.CharField(
         required=False,

@@ -51,6 +51,15 @@ class AttendanceRow(Row):
     presence = forms.ChoiceField(choices=[*Attendance.Presence.choices, ("", "Not on the list")], required=False, label="There?")
     remark = forms.CharField(max_length=120, required=False, label="Remark", widget=forms.TextInput(attrs={"placeholder": "from item 2"}))
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = self.initial.get("person")
+        self.fields["presence"].initial = self.sheet.for_members
+        if self.known:
+            self.fields["person"].widget = forms.HiddenInput()
+            self.fields["presence"].label = f"Was {self.known.name} there?" if self.sheet.for_members == "present" else f"Does {self.known.name} come?"
+            self.fields["remark"].label = f"Remark on {self.known.name}"
+
 
 class OutcomeRow(Row):
     main = "sentence"
