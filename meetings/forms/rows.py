@@ -57,7 +57,9 @@ class AttendanceRow(Row):
         self.fields["presence"].initial = self.sheet.for_members
         if self.known:
             self.fields["person"].widget = forms.HiddenInput()
-            self.fields["presence"].label = f"Was {self.known.name} there?" if self.sheet.for_members == "present" else f"Does {self.known.name} come?"
+            self.fields["presence"].label = (
+                f"Was {self.known.name} there?" if self.sheet.for_members == "present" else f"Does {self.known.name} come?"
+            )
             self.fields["remark"].label = f"Remark on {self.known.name}"
 
 
