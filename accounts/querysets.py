@@ -34,9 +34,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         user.save(using=self._db)
         return user
 
-    def guest(self, name, handle=""):
-        """Give the guest with this handle or, failing that, this full name; make them if they are new."""
-        key = (handle or name).strip().lower()[:200]
+    def guest(self, name, handle="", key=""):
+        """Give the guest with this key, which is their handle or, failing that, their full name; make them if they are new."""
+        key = (key or handle or name).strip().lower()[:200]
         guest = self.filter(guest_key=key).select_related("merged_into").first()
         if guest is None:
             guest = self.create_user(name=name.strip()[:150], handle=self.free_handle(handle or name), is_guest=True, guest_key=key)

@@ -58,3 +58,35 @@ def renew_heads(record):
             earlier.head = head
             earlier.save(update_fields=["head"])
             earlier._told(None)
+
+
+def closes_a_circle(edges, source, target):
+    """The same for many at once: whether "source supersedes target" closes a circle in {record: those that supersede it}."""
+    seen, todo = set(), [source]
+    while todo:
+        later = todo.pop()
+        if later == target:
+            return True
+        if later not in seen:
+            seen.add(later)
+            todo += edges.get(later, ())
+    return False
+
+
+def heads_of(edges, records):
+    """`head_of` for many at once: {pk: pk of its head} for the keys of `edges` ({pk: pks of those that supersede it}, no circles);
+    `records` maps every pk to its Record."""
+    lived = {pk: [later for later in several if records[later].status in LIVED] for pk, several in edges.items()}
+    ends = {}
+    for start in lived:
+        todo = [start]
+        while todo:
+            pk = todo[-1]
+            waiting = [later for later in lived.get(pk, ()) if later not in ends]
+            if waiting:
+                todo += waiting
+                continue
+            todo.pop()
+            ends[pk] = {end for later in lived[pk] for end in ends[later]} if lived.get(pk) else {pk}
+    worth = {pk: (records[pk].status == Status.ACCEPTED, str(records[pk].decided_on or ""), pk) for several in ends.values() for pk in several}
+    return {pk: max(ends[pk], key=worth.get) for pk in lived if lived[pk]}

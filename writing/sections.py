@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 from ui.headings import Taken, headings
 
-__all__ = ["headings", "renew"]
+__all__ = ["first_sections", "headings", "renew"]
 SIMILAR = 0.6  # of two headings at the same place: the same section under a mended heading
 COLUMNS = ["heading", "level", "position", "is_current"]
 
@@ -60,3 +60,12 @@ def paired(known, found):
 
 def is_similar(before, after):
     return SequenceMatcher(None, before.lower(), after.lower()).ratio() >= SIMILAR
+
+
+def first_sections(sections, text, format="md"):
+    """Unsaved Section rows for the first text of a document (its related manager); for callers that store many at once."""
+    taken = Taken()
+    return [
+        sections.model(parent=sections.instance, anchor=taken.free_for(words[:300]), heading=words[:300], level=level, position=position)
+        for position, (level, words) in enumerate(headings(text, format))
+    ]

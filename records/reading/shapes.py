@@ -29,7 +29,10 @@ class ReadRelation:
 
 @dataclass
 class ReadRecord:
-    """What was read from one file. `skip` is the reason why it is no record, empty if it is one."""
+    """What was read from one file. `skip` is the reason why it is no record, empty if it is one.
+
+    The last three are the importer's: the number `given` here, whether that is not the file's own, whether the status was `chosen`.
+    """
 
     path: str
     format: str = "md"
@@ -47,6 +50,9 @@ class ReadRecord:
     tags: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     skip: str = ""
+    given: int | None = None
+    renumbered: bool = False
+    chosen: bool = False
 
     def facts(self):
         """What `RecordFile.read` keeps: plain values, so that an export can tell what a person changed later."""

@@ -1,0 +1,26 @@
+"""The people that files name, as guests, teams or words (MODEL 15 and 16)."""
+
+from accounts.models import Team, User
+
+
+class Guests:
+    """Finds or makes each person once. A single first name is a guest of its source only; no one else can know whose it is."""
+
+    def __init__(self, source):
+        self.source, self.found = source, {}
+        self.teams = {words.lower(): team for team in Team.objects.all() for words in (team.slug, team.name)}
+
+    def forget(self):
+        """Forget whom a transaction that was rolled back had made."""
+        self.found.clear()
+
+    def who(self, named):
+        """A User, a Team or words for a `writing.importing.names.Named`."""
+        if team := self.teams.get(named.name.lower().removeprefix("the ")):
+            return team
+        if named.kind == "words":
+            return named.words[:200]
+        key = named.handle or (f"{self.source}: {named.name}" if named.kind == "first" else named.name)
+        if key.lower() not in self.found:
+            self.found[key.lower()] = User.objects.guest(named.name, named.handle, key=key)
+        return self.found[key.lower()]

@@ -1,0 +1,202 @@
+"""What the imported records are to each other: relations, supersessions that follow from them, and the living end of each chain."""
+
+import posixpath
+from collections import defaultdict
+
+from django.db.models import Q
+
+from search.index import put
+from writing.importing.items import Outcome
+
+from .. import finding
+from ..chains import closes_a_circle, heads_of
+from ..models import Record, RecordFile, Relation, StatusChange
+from ..models.status import LIVED, Status
+from ..reading.numbers import number_in
+
+FLIPPABLE = (Status.ACCEPTED, Status.UNSTATED)
+
+
+class Places:
+    """Finds the record that a file means: by path, then by number (in its folder first, then in its source, then in the log), then by a file name that is unique."""
+
+    def __init__(self, task):
+        self.log = {record.number: record.pk for record in Record.objects.filter(log=task.log).only("number")}
+        self.paths, self.names, self.folders, self.numbers = {}, defaultdict(set), defaultdict(set), defaultdict(set)
+        for path, pk in RecordFile.objects.filter(source=task.source, document__isnull=False).values_list("path", "document_id"):
+            self.paths[path] = pk
+            folder, _, name = path.rpartition("/")
+            self.names[_stem(name)].add(pk)
+            if _stem(name) == "readme" and folder:
+                self.paths.setdefault(folder, pk)
+                self.names[_stem(folder.rpartition("/")[2])].add(pk)
+            if (number := number_in(path)[0]) is not None:
+                self.folders[folder, number].add(pk)
+                self.numbers[number].add(pk)
+
+    def of(self, relation, path):
+        """The pk of the record that the relation of the file at `path` points to, or None."""
+        folder = posixpath.dirname(path)
+        target = relation.path
+        if target and "://" not in target:
+            here = posixpath.normpath(posixpath.join(folder, target)) if not target.startswith("/") else target.strip("/")
+            found = self.paths.get(here) or self.paths.get(target.strip("/")) or next(
+                (pk for known, pk in self.paths.items() if target.startswith("/") and here.endswith("/" + known)), None
+            )  # fmt: skip
+            found = found or _only(self.names.get(_stem(target.rstrip("/").rpartition("/")[2])))
+            if found:
+                return found
+        if relation.number is None or "://" in target:
+            return None
+        number = relation.number
+        return _only(self.folders.get((folder, number)) or self.numbers.get(number)) or (self.log.get(number) if number not in self.numbers else None)
+
+
+def relate(task):
+    """Store the relations of all new and changed items, mark what they supersede, find the heads anew and index what changed."""
+    places, rows, edges = Places(task), {}, _edges()
+    for item in task.items:
+        if item.read and item.path in task.records:
+            for read in item.read.relations:
+                _add(task, rows, edges, item, read, places.of(read, item.path))
+    _store(task.log, rows)
+    records = _nodes(task, edges)
+    reindex(_supersede(task, records, edges) | _renew_heads(records, edges))
+
+
+def reindex(pks):
+    """Index these records anew."""
+    pks = sorted(pks)
+    for at in range(0, len(pks), 100):
+        records = Record.objects.filter(pk__in=pks[at : at + 100])
+        put(
+            [finding.findable(record) for record in records.select_related("log", "area", "author", "head__log", "revision").prefetch_related("tags")]
+        )
+
+
+def _add(task, rows, edges, item, read, other):
+    """Note one relation as read; a circle of supersessions is broken at this, its later edge."""
+    this = task.records[item.path].pk
+    source, target = (this, other) if read.is_source else (other, this)
+    if source == target:
+        return
+    kind = read.kind
+    if kind == Relation.Kind.SUPERSEDES and source and target:
+        if closes_a_circle(edges, source, target):
+            item.notes.append(f"“{read.words}” would make a record replace itself; it was kept as “relates to”.")
+            kind = Relation.Kind.RELATES_TO
+        else:
+            edges[target].add(source)
+    if kind == Relation.Kind.RELATES_TO and (kind, target, source) in rows:
+        rows[kind, target, source]["said_by_target"] = True
+        return
+    key = (kind, source, target) if source and target else (kind, source, target, read.words)
+    row = rows.setdefault(key, {"said_by_source": False, "said_by_target": False})
+    row["said_by_source" if read.is_source else "said_by_target"] = True
+    if other is None:
+        row["target_words" if read.is_source else "source_words"] = read.words
+
+
+def _store(log, rows):
+    """Store what is not there yet, and note which side says it."""
+    there = {_key(one): one for one in Relation.objects.filter(Q(source__log=log) | Q(target__log=log))} if rows else {}
+    Relation.objects.bulk_create(
+        [Relation(kind=key[0], source_id=key[1], target_id=key[2], **said) for key, said in rows.items() if key not in there], batch_size=200
+    )
+    for key, said in rows.items():
+        one = there.get(key)
+        sides = [side for side in ("said_by_source", "said_by_target") if said[side]]
+        if one and not all(getattr(one, side) for side in sides):
+            for side in sides:
+                setattr(one, side, True)
+            one.save(update_fields=sides)
+
+
+def _key(one):
+    words = () if one.source_id and one.target_id else (one.target_words or one.source_words,)
+    return (one.kind, one.source_id, one.target_id, *words)
+
+
+def _edges():
+    """{record: those that supersede all of it}, as stored so far, in every log."""
+    edges = defaultdict(set)
+    whole = Relation.objects.filter(kind=Relation.Kind.SUPERSEDES, source__isnull=False, target__isnull=False, sections=None)
+    for target, source in whole.values_list("target_id", "source_id"):
+        edges[target].add(source)
+    return edges
+
+
+def _nodes(task, edges):
+    """{pk: Record} of this import and of every record in a chain."""
+    found = {record.pk: record for record in task.records.values()}
+    others = sorted(({*edges} | {pk for several in edges.values() for pk in several}) - found.keys())
+    for at in range(0, len(others), 500):
+        found.update(Record.objects.select_related("log").in_bulk(others[at : at + 500]))
+    return found
+
+
+def _supersede(task, records, edges):
+    """Flip what an accepted record of this import replaces, and write the row of the fall of each that its file calls superseded."""
+    items = {task.records[item.path].pk: item for item in task.items if item.path in task.records}
+    was = {pk: record.status for pk, record in records.items()}
+    rows, changed = [], []
+    for pk, record in records.items():
+        later = sorted(
+            (records[source] for source in edges.get(pk, ()) if was[source] in LIVED), key=lambda one: (str(one.decided_on or "9"), one.pk)
+        )
+        stated = pk in items and items[pk].is_new and was[pk] == Status.SUPERSEDED
+        flips = was[pk] in FLIPPABLE and any(pk in items or one.pk in items for one in later) and not _was_moved_here(record)
+        if stated or flips:
+            changed.append(_fall(task, record, items.get(pk), later, rows, flips))
+    StatusChange.objects.bulk_create(rows, batch_size=200)
+    Record.objects.bulk_update(changed, ["status", "status_on"], batch_size=100)
+    return {record.pk for record in changed}
+
+
+def _fall(task, record, item, later, rows, flips):
+    """Note that the record fell: on the day of what came in its place, else on the day its file was changed last."""
+    days = [later[0].decided_on if later else None, item.read.updated if item else None, record.decided_on, task.today]
+    on = max(next(day for day in days if day), _accepted_on(task, record, item))
+    rows.append(StatusChange(
+        record=record, from_status=record.status if flips else Status.ACCEPTED, to_status=Status.SUPERSEDED, by=task.by, at=task.now, on=on,
+        revision_id=record.revision_id, origin=StatusChange.Origin.INFERRED,
+    ))  # fmt: skip
+    if flips and item:
+        item.outcome = Outcome.WARNED if item.is_new else item.outcome
+        item.notes.append(f"{later[0].name} supersedes it, which its own text does not say: it counts as superseded.")
+    record.status, record.status_on = Status.SUPERSEDED, on
+    return record
+
+
+def _accepted_on(task, record, item):
+    """The day of the row before: nothing falls before it stood."""
+    if item and item.is_new:
+        return item.read.day or task.today
+    last = record.last_move()
+    return last.on if last else task.today
+
+
+def _was_moved_here(record):
+    """Whether somebody here said what this record is; then a file does not say otherwise."""
+    return record.status_changes.filter(origin=StatusChange.Origin.PERSON).exists()
+
+
+def _renew_heads(records, edges):
+    """Set `head` of every superseded record to the living end of its chain; gives those that changed."""
+    heads = heads_of(edges, records)
+    changed = []
+    for pk, record in records.items():
+        head = heads.get(pk) if record.status == Status.SUPERSEDED else None
+        if record.head_id != head:
+            record.head_id = head
+            changed.append(record)
+    Record.objects.bulk_update(changed, ["head"], batch_size=100)
+    return {record.pk for record in changed}
+
+
+def _only(found):
+    return next(iter(found)) if found and len(found) == 1 else None
+
+
+def _stem(name):
+    return name.lower().removesuffix(".md").removesuffix(".rst").removesuffix(".txt")

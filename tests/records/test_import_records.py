@@ -1,0 +1,384 @@
+"""manage.py import_records over the files of files/, and over what becomes of them later."""
+
+import io
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from accounts.models import Team, User
+from records.importing import Task, import_records
+from records.models import Log, Record, RecordAlias, RecordFile, RecordRevision, RecordSource, Relation, StatusChange
+from tests.factories import make_audience, make_log, make_record
+
+FILES = Path(__file__).parent / "files"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with a few of the files, which a test may change."""
+
+    def make(*names):
+        for name in names or ["nygard"]:
+            shutil.copytree(FILES / name, tmp_path / "in" / name)
+        return tmp_path / "in"
+
+    return make
+
+
+@pytest.fixture
+def load(root):
+    """Run the command; gives its report as JSON."""
+
+    def run(folder, log="ADR", **options):
+        out = io.StringIO()
+        call_command("import_records", str(folder), log=log, json="-", stdout=out, stderr=io.StringIO(), **options)
+        return json.loads(out.getvalue())
+
+    return run
+
+
+def outcomes(report):
+    return {row["path"]: row["outcome"] for row in report["files"]}
+
+
+def notes(report, path):
+    return next(row["notes"] for row in report["files"] if row["path"] == path)
+
+
+def rows_of_everything():
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in apps.get_models() if model.__name__ != "Session"}
+
+
+def record_of(path):
+    return RecordFile.objects.get(path=path).document
+
+
+def test_every_file_is_accounted_for_and_every_text_is_its_files_bytes(load):
+    report = load(FILES)
+    there = {path.relative_to(FILES).as_posix(): path for path in FILES.rglob("*") if path.is_file()}
+    assert outcomes(report).keys() == there.keys()
+    stored = {file.path: file.document.revision for file in RecordFile.objects.exclude(path__endswith=".yaml").select_related("document__revision")}
+    assert len(stored) == report["counts"]["imported"] + report["counts"]["imported with warnings"] == 31
+    for path, revision in stored.items():
+        assert revision.text.encode() == there[path].read_bytes(), path
+
+
+def test_second_run_changes_nothing(load):
+    load(FILES)
+    before = rows_of_everything()
+    report = load(FILES)
+    assert report["counts"] == {"unchanged": 31, "read with its text": 1, "skipped": 9}
+    assert rows_of_everything() == before
+
+
+def test_dry_run_says_the_same_and_writes_nothing(load):
+    before = rows_of_everything()
+    dry = load(FILES, dry_run=True)
+    assert rows_of_everything() == before
+    assert outcomes(dry) == outcomes(load(FILES))
+
+
+def test_bad_files_are_named_with_their_reason(load):
+    report = load(FILES / "odd")
+    assert {path: notes(report, path) for path, outcome in outcomes(report).items() if outcome == "skipped"} == {
+        "0013-latin-1.md": ["not UTF-8 (byte 0xE9 at line 1, column 10): save it as UTF-8 and import again"],
+        "0014-nul.md": ["it holds a NUL byte (line 3, column 7): it is binary or damaged"],
+        "0015-empty.md": ["empty: there is nothing in it"],
+        "0016-one-newline.md": ["empty: there is nothing in it"],
+        "picture.png": ["no text: .png"],
+    }
+
+
+def test_large_files_links_and_odd_names_are_named_with_their_reason(load, folder, tmp_path):
+    here = folder("rfcs")
+    with open(here / "huge.md", "wb") as huge:
+        huge.truncate(20 * 1024 * 1024)
+    (tmp_path / "secret.md").write_text("# Not for you\n")
+    os.symlink(tmp_path / "secret.md", here / "out.md")
+    os.symlink(here / "rfcs" / "rfc-005-table.md", here / "inside.md")
+    os.symlink("nowhere", here / "dangling.md")
+    os.symlink(here, here / "again")
+    os.mkfifo(here / "pipe.md")
+    (here / ".git").mkdir()
+    (here / os.fsdecode(b"caf\xe9.md")).write_text("# x\n")
+    report = load(here)
+    assert {row["path"]: row["notes"] for row in report["files"] if row["outcome"] == "skipped"} == {
+        "huge.md": ["20.0 MB: a text may have 5 MB"],
+        "out.md": ["a link that leads out of the folder"],
+        "inside.md": ["a link to rfcs/rfc-005-table.md, which is read itself"],
+        "dangling.md": ["a link that leads nowhere"],
+        "again": ["a link to ., which is read itself"],
+        "pipe.md": ["no regular file"],
+        ".git/": ["Git’s own folder"],
+        "caf\\xe9.md": ["its name is not UTF-8"],
+    }
+    assert report["counts"]["imported"] == 3
+
+
+def test_unreadable_file_does_not_stop_the_rest(load, folder):
+    here = folder("rfcs")
+    (here / "rfcs" / "0008-accepted-in-the-title.md").chmod(0)
+    if os.access(here / "rfcs" / "0008-accepted-in-the-title.md", os.R_OK):  # root reads everything
+        (here / "rfcs" / "0008-accepted-in-the-title.md").unlink()
+    assert load(here)["counts"]["imported"] == 3
+
+
+def test_a_file_that_cannot_be_stored_leaves_nothing_and_stops_nothing(root, folder):
+    """Somebody takes number 2 by hand while the import is under way."""
+    log = make_log("API")
+
+    def watch(things, total, words):
+        if words == "Storing":
+            Record.objects.create(log=log, number=2, title="Made by hand")
+        return iter(things)
+
+    report = import_records(Task(folder=folder(), log=log, source=RecordSource(name="nygard"), by=root, watch=watch))
+    failed = [item for item in report.items if item.outcome == "failed"]
+    assert [item.path for item in failed] == ["nygard/0002-sign-webhooks-with-a-shared-secret.md"]
+    assert failed[0].notes[-1].startswith("It could not be stored, and nothing of it was: ")
+    assert RecordFile.objects.count() == RecordRevision.objects.count() == 4
+    assert report.counts()["imported"] == 2
+
+
+def test_numbers_are_the_files_own_where_they_are_free(load):
+    load(FILES / "nygard")
+    assert list(Record.objects.values_list("number", "title")) == [
+        (1, "Record architecture decisions"),
+        (2, "Sign webhooks with a shared secret"),
+        (3, "Keep times in UTC"),
+        (4, "Name queues after their reader"),
+        (5, "Sign webhooks with a key per endpoint"),
+    ]
+    assert list(RecordAlias.objects.values_list("words", "record__number")) == [("0004", 5)]
+    assert Log.objects.get().next_number == 6
+
+
+def test_number_nought_is_legal_and_a_date_is_no_number(load, folder):
+    here = folder("log4brains")
+    (here / "0000-first.md").write_text("# First\n")
+    load(here)
+    assert list(Record.objects.values_list("number", "title")) == [(0, "First"), (1, "Cache at the edge"), (2, "Cache in the gateway")]
+
+
+def test_what_the_file_says_becomes_data(load, root):
+    platform = Team.objects.create(slug="platform", name="Platform team")
+    load(FILES / "madr4", area="API gateway")
+    record = Record.objects.get(number=1)
+    people = [(part.role, part.user.name if part.user else part.team or part.words) for part in record.people.all()]
+    assert (record.title, record.status, record.decided_on, record.area.name) == (
+        "Page with cursors on every list endpoint", "accepted", date(2025, 5, 14), "API gateway")  # fmt: skip
+    assert sorted(tag.slug for tag in record.tags.all()) == ["api", "lists"]
+    assert people == [
+        ("consulted", "Grace Kim"),
+        ("consulted", "All of engineering"),
+        ("decision_maker", "ada"),
+        ("decision_maker", "Bo Lindgren"),
+        ("informed", "#platform"),
+    ]
+    assert set(User.objects.filter(is_guest=True).values_list("guest_key", flat=True)) == {"ada", "bo lindgren", "grace kim"}
+    assert (record.revision.origin, record.revision.by, record.accepted_revision) == ("import", root, record.revision)
+    assert platform.slug == "platform"
+
+
+def test_sections_keep_their_anchors(load):
+    load(FILES / "nygard")
+    assert list(record_of("0003-keep-times-in-utc.md").sections.values_list("anchor", flat=True)) == [
+        "s-3-keep-times-in-utc", "s-status", "s-context", "s-decision", "s-consequences"]  # fmt: skip
+
+
+def test_a_superseded_record_was_accepted_on_its_day_and_fell_on_its_successors(load):
+    load(FILES / "nygard")
+    old, new = Record.objects.get(number=2), Record.objects.get(number=5)
+    assert (old.status, old.head, old.worth, old.decided_on) == ("superseded", new, "Superseded by ADR-5", date(2024, 3, 11))
+    assert [(row.from_status, row.to_status, row.on, row.origin) for row in old.status_changes.all()] == [
+        ("accepted", "superseded", date(2024, 9, 30), "inferred"),
+        ("", "accepted", date(2024, 3, 11), "inferred"),
+    ]
+    assert list(Relation.objects.values_list("kind", "source__number", "target__number", "said_by_source", "said_by_target")) == [
+        ("supersedes", 5, 2, True, True),
+        ("amends", 3, 1, True, False),
+    ]
+
+
+def write(folder, name, status, more=""):
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"# {name[5:-3]}\n\nDate: 2024-0{name[3]}-01\n\n## Status\n\n{status}\n\n{more}\n\n## Context\n\nWhy.\n")
+
+
+def test_what_an_accepted_record_supersedes_falls_though_its_own_text_says_accepted(load, tmp_path):
+    here = tmp_path / "chain"
+    write(here, "0001-old.md", "Accepted")
+    write(here, "0002-middle.md", "Accepted", "Supersedes [1](0001-old.md)")
+    write(here, "0003-new.md", "Accepted", "Supersedes [2](0002-middle.md)")
+    write(here, "0004-wish.md", "Proposed", "Supersedes [3](0003-new.md)")
+    report = load(here)
+    assert [(record.status, record.head and record.head.number) for record in Record.objects.select_related("head")] == [
+        ("superseded", 3), ("superseded", 3), ("accepted", None), ("proposed", None)]  # fmt: skip
+    assert notes(report, "0001-old.md") == ["ADR-2 supersedes it, which its own text does not say: it counts as superseded."]
+    assert list(StatusChange.objects.filter(record__number=1).values_list("to_status", "on", "origin")) == [
+        ("superseded", date(2024, 2, 1), "inferred"), ("accepted", date(2024, 1, 1), "import")]  # fmt: skip
+
+
+def test_a_circle_is_said_and_broken_at_its_later_edge(load, tmp_path):
+    here = tmp_path / "circle"
+    write(here, "0001-a.md", "Accepted", "Supersedes [2](0002-b.md)")
+    write(here, "0002-b.md", "Accepted", "Supersedes [1](0001-a.md)")
+    report = load(here)
+    assert list(Relation.objects.values_list("kind", "source__number")) == [("supersedes", 1), ("relates_to", 2)]
+    assert "would make a record replace itself" in notes(report, "0002-b.md")[0]
+
+
+def test_what_a_file_names_that_is_not_here_is_kept_in_its_words(load, tmp_path):
+    write(tmp_path / "in", "0001-a.md", "Superseded by [9. Gone](0009-gone.md)")
+    load(tmp_path / "in")
+    relation = Relation.objects.get()
+    assert (relation.source, relation.source_words, relation.target.worth) == (None, "Superseded by [9. Gone](0009-gone.md)", "Superseded")
+
+
+def test_no_status_is_unstated_unless_that_was_chosen(load, folder):
+    here = folder("dated")
+    load(here, log="ONE")
+    assert Record.objects.get(log__key="ONE").status == "unstated"
+    report = load(here, log="TWO", unstated="accepted")
+    record = Record.objects.get(log__key="TWO")
+    assert (record.status, record.decided_on) == ("accepted", date(2025, 3, 4))
+    assert report["notes"] == ["1 files state no status; as you chose (--unstated accepted), they count as accepted."]
+
+
+def test_records_are_as_visible_as_their_log(load, folder, ada, mallory):
+    make_log("SEC", audience=make_audience(ada))
+    load(folder(), log="SEC")
+    assert Record.objects.visible_to(ada).count() == 5
+    assert Record.objects.visible_to(mallory).count() == 0
+
+
+def test_a_file_changed_there_becomes_a_revision(load, folder):
+    here = folder()
+    load(here)
+    changed = here / "nygard" / "0003-keep-times-in-utc.md"
+    changed.write_text(changed.read_text().replace("# 3. Keep times in UTC", "# 3. Keep all times in UTC").replace("✅ Accepted", "Deprecated"))
+    report = load(here)
+    record = record_of("nygard/0003-keep-times-in-utc.md")
+    assert report["counts"] == {"changed": 1, "unchanged": 4, "skipped": 2}
+    assert (record.title, record.status, record.revision.number, record.revision.text) == (
+        "Keep all times in UTC", "deprecated", 2, changed.read_text())  # fmt: skip
+    assert [row.to_status for row in record.status_changes.all()] == ["deprecated", "accepted"]
+    assert load(here)["counts"]["unchanged"] == 5
+
+
+def test_a_file_changed_here_too_is_kept_and_said(load, folder, ada):
+    here = folder()
+    load(here)
+    record = record_of("nygard/0003-keep-times-in-utc.md")
+    record.edit(by=ada, title=record.title, text="Mended here.\n", base=1, note="Shorter")
+    (here / "nygard" / "0003-keep-times-in-utc.md").write_text("# 3. Changed there\n")
+    report = load(here)
+    record.refresh_from_db()
+    assert outcomes(report)["nygard/0003-keep-times-in-utc.md"] == "kept"
+    assert (record.title, record.revision.text) == ("Keep times in UTC", "Mended here.\n")
+
+
+def test_what_a_person_decided_here_is_not_undone_by_a_file(load, folder, root):
+    here = folder()
+    load(here)
+    record = record_of("nygard/0003-keep-times-in-utc.md")
+    record.deprecate(by=root, note="Zones came back.")
+    changed = here / "nygard" / "0003-keep-times-in-utc.md"
+    changed.write_text(changed.read_text().replace("✅ Accepted", "Rejected"))
+    load(here)
+    record.refresh_from_db()
+    assert (record.status, record.revision.number) == ("deprecated", 2)
+
+
+def test_a_moved_file_keeps_its_record_and_its_old_path_as_a_name(load, folder):
+    here = folder()
+    load(here)
+    record = record_of("nygard/0003-keep-times-in-utc.md")
+    (here / "times.md").write_bytes((here / "nygard" / "0003-keep-times-in-utc.md").read_bytes())
+    (here / "nygard" / "0003-keep-times-in-utc.md").unlink()
+    report = load(here)
+    assert outcomes(report)["times.md"] == "moved"
+    assert record_of("times.md") == record
+    assert [alias.words for alias in record.aliases.all()] == ["nygard/0003-keep-times-in-utc.md"]
+
+
+def test_a_file_that_is_gone_is_said_and_its_record_stays(load, folder):
+    here = folder()
+    load(here)
+    (here / "nygard" / "0003-keep-times-in-utc.md").unlink()
+    report = load(here)
+    assert outcomes(report)["nygard/0003-keep-times-in-utc.md"] == "gone"
+    assert Record.objects.filter(title="Keep times in UTC").exists()
+
+
+def test_a_new_sidecar_changes_its_record(load, folder):
+    here = folder("keps")
+    load(here)
+    sidecar = here / "keps" / "0042-drain-before-restart" / "kep.yaml"
+    sidecar.write_text(sidecar.read_text().replace("implementable", "withdrawn"))
+    report = load(here)
+    assert report["counts"] == {"changed": 1, "read with its text": 1, "skipped": 1}
+    assert Record.objects.get().status == "withdrawn"
+    assert load(here)["counts"] == {"unchanged": 1, "read with its text": 1, "skipped": 1}
+
+
+def test_another_folder_under_the_same_name_stops_and_asks(load, folder, tmp_path):
+    load(folder(), source="adr")
+    other = tmp_path / "other"
+    write(other, "0001-else.md", "Accepted")
+    with pytest.raises(CommandError, match="give it a name of its own with --source. Nothing was done."):
+        load(other, source="adr")
+    assert load(other, source="other")["counts"] == {"imported with warnings": 1}
+
+
+@pytest.mark.parametrize(
+    ("folder", "options", "sentence"),
+    [
+        ("nowhere", {}, "There is no folder nowhere. Nothing was done."),
+        (str(FILES / "odd" / "plain.txt"), {}, r"plain.txt is a file. Name the folder that it is in."),
+        (str(FILES), {"log": "adr-1"}, "“adr-1” is no key of a log"),
+        (str(FILES), {"by": "nobody"}, "Nobody who can sign in is called nobody."),
+    ],
+)
+def test_where_nothing_can_be_done_one_sentence_says_so(load, folder, options, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        load(folder, **options)
+    assert Record.objects.count() == 0
+
+
+def test_without_an_admin_it_asks_who_imports(db):
+    with pytest.raises(CommandError, match="There is no admin yet."):
+        call_command("import_records", str(FILES), log="ADR", stdout=io.StringIO())
+
+
+def test_report_for_people_names_each_file_and_its_reason(root, tmp_path):
+    out = io.StringIO()
+    call_command("import_records", str(FILES / "log4brains"), log="ADR", json=str(tmp_path / "report.json"), stdout=out, by="@root")
+    assert out.getvalue().splitlines() == [
+        "imported: 20240610-cache-at-the-edge.md → ADR-1",
+        "imported: 20250108-cache-in-the-gateway.md → ADR-2",
+        f"2 imported; 2 files of {FILES / 'log4brains'} into log ADR.",
+    ]
+    assert json.loads((tmp_path / "report.json").read_text())["counts"] == {"imported": 2}
+
+
+def test_records_born_here_keep_their_numbers(load, folder, ada):
+    make_record(log=make_log("ADR"), by=ada, title="Born here")
+    load(folder())
+    assert list(Record.objects.values_list("number", "title")[:2]) == [(1, "Born here"), (2, "Sign webhooks with a shared secret")]
+    assert RecordAlias.objects.get(words="0001").record.number == 5
+
+
+def test_number_of_queries_does_not_depend_on_the_number_of_files(root, tmp_path, django_assert_max_num_queries):
+    for at in range(90):
+        write(tmp_path / "many", f"{at:04}-thing-{at}.md".replace("thing", "the thing"), "Accepted")
+    with django_assert_max_num_queries(60):
+        import_records(Task(folder=tmp_path / "many", log=make_log("ADR"), source=RecordSource(name="many"), by=root))
+    assert Record.objects.count() == 90
