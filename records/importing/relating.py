@@ -18,7 +18,8 @@ FLIPPABLE = (Status.ACCEPTED, Status.UNSTATED)
 
 
 class Places:
-    """Finds the record that a file means: by path, then by number (in its folder first, then in its source, then in the log), then by a file name that is unique."""
+    """Finds the record that a file means: by path; by a file name that is unique; by number, first in its folder, then in its
+    source, then in the log."""
 
     def __init__(self, task):
         self.log = {record.number: record.pk for record in Record.objects.filter(log=task.log).only("number")}

@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_stored_leaves_nothing_and_stops_nothing(root, fol
     assert [item.path for item in failed] == ["nygard/0002-sign-webhooks-with-a-shared-secret.md"]
     assert failed[0].notes[-1].startswith("It could not be stored, and nothing of it was: ")
     assert RecordFile.objects.count() == RecordRevision.objects.count() == 4
-    assert report.counts()["imported"] == 2
+    assert report.counts()["imported"] == 3
 
 
 def test_numbers_are_the_files_own_where_they_are_free(load):
