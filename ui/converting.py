@@ -2,16 +2,17 @@
 
 import html
 import re
+from time import thread_time
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import AtomicString
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
+
+from .bounds import is_too_nested, short_tags
+from .code import code
+from .parts import Notes, in_parts
 
 EXTENSIONS = [
     "markdown.extensions.tables", "markdown.extensions.footnotes", "markdown.extensions.def_list", "markdown.extensions.abbr",
@@ -28,8 +29,8 @@ CONFIGURATION = {
 MARK = re.compile(r"[ ]*\x02taken:(\d+)\x03[ ]*(?:\n|$)")
 HELD = re.compile(r"(?:<p>)?\x02held:(\d+)\x03(?:</p>)?")
 LEFT = re.compile(r"\x02taken:(\d+)\x03")
-LONGEST_CODE, LONGEST_LINE = 30_000, 2_000  # characters that are highlighted; more is shown plain
-FORMATTER = HtmlFormatter(nowrap=True)
+MOST_FOOTNOTES = 300  # of one part
+SECONDS = 4.0  # of computing for one text; the parts left then are shown as they are typed
 
 
 class Converter:
@@ -42,26 +43,62 @@ class Converter:
         for done_by_the_scan in ("hashheader", "setextheader"):
             self.markdown.parser.blockprocessors.deregister(done_by_the_scan)
         self.markdown.parser.blockprocessors.register(Taken(self), "taken", 1000)
+        self.footnotes = next(each for each in self.markdown.registeredExtensions if isinstance(each, FootnoteExtension))
 
-    def convert(self, scan, secret):
-        """Give the HTML of a Scan in parts; its nth heading has the id SECRET-n."""
-        self.taken, self.secret, self.headings = scan.taken, secret, 0
-        return [self.part(0, "\n".join(scan.lines).strip("\n"))]
+    def convert(self, scan, kept):
+        """Give the HTML of a Scan part by part; its nth heading has the id kept.heading(n)."""
+        self.taken, self.kept, self.headings = scan.taken, kept, 0
+        end = thread_time() + SECONDS
+        parts = in_parts(scan.lines)
+        notes = Notes(parts) if len(parts) > 1 else None
+        for number, lines in enumerate(parts):
+            if thread_time() > end:
+                yield self.typed(lines)
+            else:
+                yield self.made(number, notes.with_theirs(lines) if notes else lines)
 
-    def part(self, number, text):
+    def made(self, number, lines):
+        first = self.headings
         self.markdown.reset()
-        for extension in self.markdown.registeredExtensions:
-            if isinstance(extension, FootnoteExtension):
-                extension.unique_prefix = number
-        made = self.markdown.convert(text)
-        made = HELD.sub(lambda match: self.held(int(match[1])), made)
-        return LEFT.sub(lambda match: html.escape(self.taken[int(match[1])].text), made)
+        self.footnotes.unique_prefix = number
+        try:
+            made = self.markdown.convert(few_footnotes("\n".join(lines).strip("\n")))
+            made = HELD.sub(lambda match: self.held(int(match[1])), made)
+            made = LEFT.sub(lambda match: self.kept.put(html.escape(self.taken[int(match[1])].text)), made)
+        except RecursionError:
+            made = None
+        if made is None or is_too_nested(made):
+            self.headings = first
+            return self.typed(lines)
+        return short_tags(made)
+
+    def typed(self, lines):
+        """The lines as they were typed, under their headings."""
+        made, plain = [], []
+        for line in [*lines, None]:
+            match = line and MARK.fullmatch(line)
+            taken = self.taken[int(match[1])] if match else None
+            if plain and (line is None or (taken and taken.kind == "heading")):
+                made.append(self.as_typed("\n".join(plain)))
+                plain = []
+            if taken and taken.kind == "heading":
+                made.append(f'<h2 id="{self.next_id()}">{html.escape(taken.text[:1000])}</h2>')
+            elif line is not None:
+                plain.append(LEFT.sub(lambda match: self.taken[int(match[1])].text, line))
+        return "\n".join(made)
+
+    def next_id(self):
+        self.headings += 1
+        return self.kept.heading(self.headings - 1)
 
     def held(self, number):
         taken = self.taken[number]
         if taken.kind == "html":
             return taken.text + "\n"
-        return code(taken.text, taken.words) if taken.kind == "code" else f'<pre class="plain">{html.escape(taken.text)}</pre>'
+        return code(taken.text, taken.words, self.kept) if taken.kind == "code" else self.as_typed(taken.text)
+
+    def as_typed(self, text):
+        return f'<pre class="plain">{self.kept.put(html.escape(text))}</pre>'
 
 
 class Taken(BlockProcessor):
@@ -82,9 +119,8 @@ class Taken(BlockProcessor):
         number = int(match[1])
         taken = self.converter.taken[number]
         if taken.kind == "heading":
-            made = ElementTree.SubElement(parent, "h2", id=f"{self.converter.secret}-{self.converter.headings}")
+            made = ElementTree.SubElement(parent, "h2", id=self.converter.next_id())
             made.text = taken.text[:1000]
-            self.converter.headings += 1
         elif taken.kind == "inner":
             made = ElementTree.SubElement(ElementTree.SubElement(parent, "p"), "strong")
             made.text = taken.text[:1000]
@@ -92,18 +128,11 @@ class Taken(BlockProcessor):
             ElementTree.SubElement(parent, "p").text = AtomicString(f"\x02held:{number}\x03")
 
 
-def code(text, language):
-    """Fenced code as HTML, with Pygments' classes where it knows the language. A diagram stays its source: `<diagram-frame>` draws it."""
-    if language == "mermaid":
-        return f'<pre class="mermaid">{html.escape(text)}</pre>'
-    name = f' class="language-{html.escape(language)}"' if language else ""
-    return f'<pre class="hl"><code{name}>{highlighted(text, language)}</code></pre>'
-
-
-def highlighted(text, language):
-    if language and len(text) <= LONGEST_CODE and all(len(line) <= LONGEST_LINE for line in text.split("\n")):
-        try:
-            return highlight(text, get_lexer_by_name(language, stripnl=False), FORMATTER)
-        except ClassNotFound:
-            pass
-    return html.escape(text)
+def few_footnotes(text):
+    """The text with the calls of footnotes beyond MOST_FOOTNOTES as words: each call costs as much as all before it."""
+    head, *calls = text.split("[^")
+    return (
+        text
+        if len(calls) <= MOST_FOOTNOTES
+        else "[^".join([head, *calls[:MOST_FOOTNOTES]]) + "".join(f"\\[^{call}" for call in calls[MOST_FOOTNOTES:])
+    )

@@ -32,7 +32,7 @@ def headings(text, format="md"):
     """The headings of a text in order, as (level, words) pairs; those in code, comments, lists and quotes are none."""
     if format == "md":
         return [(found.level, plain(found.source)) for found in Scan(normal(text)).headings]
-    return rst_headings(normal(text).split("\n")) if format == "rst" else []
+    return [(level, words) for level, words, _, _ in rst_headings(normal(text).split("\n"))] if format == "rst" else []
 
 
 def plain(source):
@@ -44,7 +44,7 @@ def plain(source):
 
 
 def rst_headings(lines):
-    """(level, words) pairs of a reStructuredText: a line with punctuation under it, or over and under it, at least as long.
+    """(level, words, first line, line after it) of each heading: a line with punctuation under it, or over and under it, at least as long.
 
     The order in which the styles first appear is their level (docutils, "Sections").
     """
@@ -60,7 +60,7 @@ def rst_headings(lines):
         style = (under[0], over)
         if style not in styles:
             styles.append(style)
-        found.append((min(styles.index(style) + 1, 6), " ".join(words.split())[:300]))
+        found.append((min(styles.index(style) + 1, 6), " ".join(words.split())[:300], at - (2 if over else 1), at + 1))
     return found
 
 

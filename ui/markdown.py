@@ -6,7 +6,6 @@ on its list (here and nowhere else), and `ui.finishing` gives the clean HTML its
 
 import html
 import re
-import secrets
 import threading
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from bleach.sanitizer import Cleaner
 from . import finishing, restructured
 from .converting import Converter
 from .headings import anchored, plain
+from .kept import Kept
 from .scanning import Scan, normal
 
 TAGS = frozenset(
@@ -38,6 +38,7 @@ CLASS = re.compile(
     r"hl|mermaid|plain|admonition|admonition-title|note|tip|important|warning|caution|danger|info|success|question|bug|task-list|task-list-item|"
     r"footnote|footnote-ref|footnote-backref|language-[\w+-]{1,20}|[a-z]{1,2}[0-9a-z]?|err|hll"
 )
+ADDRESS = re.compile(r"(https?://[^\s<>\"']{1,500}[^\s<>\"'.,;:!?)\]])")
 ID = re.compile(r"[\w:.\-]{1,120}")
 _mine = threading.local()
 
@@ -57,25 +58,36 @@ def render(text, format="md", anchors=()):
     """
     text = normal(text)
     try:
-        dirty, found = MAKERS.get(format, plain_text)(text, secret := secrets.token_hex(8))
+        kept = Kept()
+        parts, found = MAKERS.get(format, plain_text)(text, kept)
         made = anchored(found, anchors)
-        return Rendered(finishing.finish("".join(clean(part) for part in dirty), made, secret), made)
+        return Rendered(finishing.finish(kept.back("\n".join(map(clean, parts))), made, kept.secret), made)
     except Exception:  # parsers fail in their own ways on hostile texts, some by RecursionError; the reader still gets the text
         return Rendered(f'<pre class="plain">{html.escape(text)}</pre>', [])
 
 
-def markdown(text, secret):
+def markdown(text, kept):
     scan = Scan(text)
+    return converted(scan, kept), [(found.level, plain(found.source)) for found in scan.headings]
+
+
+def converted(scan, kept):
     converter = getattr(_mine, "converter", None) or Converter()
     _mine.converter = None  # one that failed half way is not used again
-    parts = converter.convert(scan, secret)
+    yield from converter.convert(scan, kept)
     _mine.converter = converter
-    return parts, [(found.level, plain(found.source)) for found in scan.headings]
 
 
-def plain_text(text, secret):
-    paragraphs = re.split(r"\n[ \t]*\n\s*", text.strip("\n"))
-    return ["".join(f'<p class="plain">{html.escape(words)}</p>\n' for words in paragraphs if words.strip())], []
+def plain_text(text, kept):
+    """Paragraphs with their own line ends and live addresses."""
+    made = []
+    for paragraph in re.split(r"\n[ \t]*\n\s*", text.strip("\n")):
+        words = ADDRESS.split(paragraph)
+        for at, address in enumerate(words):
+            escaped = html.escape(address)
+            words[at] = f'<a href="{escaped}">{escaped}</a>' if at % 2 else kept.put(escaped)
+        made.append(f'<p class="plain">{"".join(words)}</p>')
+    return ["\n".join(made)], []
 
 
 MAKERS = {"md": markdown, "rst": restructured.convert, "plain": plain_text}

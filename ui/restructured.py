@@ -1,11 +1,20 @@
 """reStructuredText to HTML, not yet cleaned: docutils with everything off that reads files, runs code or passes HTML through."""
 
 import html
+from time import thread_time
 
 from docutils import core, nodes
+from docutils.parsers.rst import Parser
+from docutils.parsers.rst.states import Inliner
+from docutils.utils import unescape
 from docutils.writers import html5_polyglot
 
-LONGEST = 300_000  # characters; docutils keeps several trees of a text in memory
+from .bounds import is_too_nested
+from .headings import rst_headings
+
+LONGEST = 300_000  # characters of a text; a longer one is shown as it is typed, as docutils keeps several trees of it in memory
+LONGEST_LINE, LONGEST_PARAGRAPH = 5_000, 4_000
+SECONDS = 3.0  # of computing for one text
 SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
@@ -25,20 +34,61 @@ SETTINGS = {
 }
 
 
-def convert(text, secret):
-    """Give the HTML in parts and the headings as (level, words) pairs; the nth heading has the id SECRET-n."""
-    if len(text) > LONGEST:
-        return [f'<pre class="plain">{html.escape(text)}</pre>'], []
+def convert(text, kept):
+    """Give the HTML in parts and the headings as (level, words) pairs; the nth heading has the id kept.heading(n)."""
+    lines = text.split("\n")
+    if len(text) > LONGEST or any(len(line) > LONGEST_LINE for line in lines):
+        return typed(lines, kept)
     writer = html5_polyglot.Writer()
-    writer.translator_class = type("Numbering", (Translator,), {"secret": secret})
-    body = core.publish_parts(text, writer=writer, settings_overrides=SETTINGS)["body"]
+    writer.translator_class = type("Numbering", (Translator,), {"kept": kept})
+    try:
+        parser = Parser(inliner=patient(thread_time() + SECONDS))
+        body = core.publish_parts(text, parser=parser, writer=writer, settings_overrides=SETTINGS)["body"]
+    except Exception:  # docutils fails in several ways on what is nested too deep
+        return typed(lines, kept)
+    if is_too_nested(body):
+        return typed(lines, kept)
     return [body], writer.visitor.found
+
+
+def typed(lines, kept):
+    """The lines as they were typed, under their headings."""
+    found, at, made = rst_headings(lines), 0, []
+    for number, (_, words, start, end) in enumerate(found):
+        made += [as_typed(lines[at:start], kept), f'<h2 id="{kept.heading(number)}">{html.escape(words)}</h2>']
+        at = end
+    return [*made, as_typed(lines[at:], kept)], [(level, words) for level, words, _, _ in found]
+
+
+def as_typed(lines, kept):
+    text = "\n".join(lines).strip("\n")
+    return f'<pre class="plain">{kept.put(html.escape(text))}</pre>' if text else ""
+
+
+class TookTooLong(Exception):
+    pass
+
+
+def patient(end):
+    """An Inliner that reads inline markup until its time is up; a paragraph too long for its quadratic ways stays as it is typed."""
+    inliner = Inliner()  # a subclass would lose the expressions that it builds from its own class
+    parse = inliner.parse
+
+    def patiently(text, lineno, memo, parent):
+        if thread_time() > end:
+            raise TookTooLong
+        if len(text) > LONGEST_PARAGRAPH:
+            return [nodes.Text(unescape(text, restore_backslashes=True))], []
+        return parse(text, lineno, memo, parent)
+
+    inliner.parse = patiently
+    return inliner
 
 
 class Translator(html5_polyglot.HTMLTranslator):
     """Writes sections as numbered headings, without elements around them."""
 
-    secret = ""
+    kept = None
 
     def __init__(self, document):
         super().__init__(document)
@@ -53,6 +103,6 @@ class Translator(html5_polyglot.HTMLTranslator):
     def visit_title(self, node):
         if not isinstance(node.parent, nodes.section):
             return super().visit_title(node)
-        self.body.append(f'<h2 id="{self.secret}-{len(self.found)}">')
+        self.body.append(f'<h2 id="{self.kept.heading(len(self.found))}">')
         self.context.append("</h2>")
         self.found.append((min(self.depth, 6), " ".join(node.astext().split())[:300]))

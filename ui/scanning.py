@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 DEEPEST = 10  # lists in lists and quotes in quotes; further ones are shown as they are typed
 LONGEST_PARAGRAPH = 12_000  # characters; a longer one is shown as it is typed, as inline Markdown takes quadratic time
-MOST_CELLS = 20_000  # of one table
+MOST_CELLS = 5_000  # of one table
+MOST_HEADINGS = 2_000  # of one text; further ones are words
 LONGEST_SETEXT = 2  # lines above an underline of dashes; more is text and a rule, such as "Status: …" lines
 
 MARKER = re.compile(r"([-+*]|\d{1,9}[.)])( +|$)")
@@ -163,7 +164,7 @@ class Scan:
 
     def heading(self, prefix, heading):
         level, words = heading
-        own = not self.stack and not self.depth
+        own = not self.stack and not self.depth and len(self.headings) < MOST_HEADINGS
         if own:
             self.headings.append(Heading(level, words))
         self.block(prefix, mark(self.take("heading" if own else "inner", words)))
