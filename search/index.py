@@ -1,6 +1,8 @@
 """The way into search: what may be found, and the verbs that change it. Callers stand in their own transaction."""
 
 import datetime
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
 
 from django.db import transaction
@@ -9,6 +11,7 @@ from django.db.models import Q
 from . import segments
 from .models import Entry
 
+POSTPONED = ContextVar("postponed", default=False)
 LARGEST_BATCH = 4096  # texts that are read, held in memory and written at a time
 
 
@@ -50,6 +53,8 @@ def put(findables, instead_of=()):
     `instead_of` are (kind, key) pairs of which only what is among the findables shall remain: an outcome that was taken
     out of a meeting, say, is forgotten. What did not change costs one look.
     """
+    if POSTPONED.get():
+        return
     kept = set()
     for batch in batches(findables):
         kept.update((findable.kind, findable.key, findable.anchor) for findable in batch)
@@ -63,10 +68,36 @@ def put(findables, instead_of=()):
 @transaction.atomic
 def remove(kind, key, anchor=None):
     """Forget a thing, or with anchor None all things of that kind and key."""
+    if POSTPONED.get():
+        return
     there = Entry.objects.filter(kind=kind, key=key)
     if anchor is not None:
         there = there.filter(anchor=anchor)
     _forget(list(there.values_list("id", flat=True)))
+
+
+@transaction.atomic
+def rebuild(findables):
+    """Make these the only things that can be found; gives how many there are."""
+    kept = set()
+    for batch in batches(findables):
+        kept.update((findable.kind, findable.key, findable.anchor) for findable in batch)
+        segments.write(save(batch, anyway=True))
+    rest = Entry.objects.values_list("id", *IDENTITY).iterator()
+    _forget([pk for pk, *identity in rest if tuple(identity) not in kept])
+    return len(kept)
+
+
+@contextmanager
+def postponed(everything):
+    """While it lasts, nothing is indexed: verbs that come by the hundred would index the same text again and again. At its
+    end the index is rebuilt from what `everything()` gives, unless an error ends it. Stand in one transaction around it."""
+    token = POSTPONED.set(True)
+    try:
+        yield
+    finally:
+        POSTPONED.reset(token)
+    rebuild(everything())
 
 
 def batches(findables, size=LARGEST_BATCH):

@@ -3,6 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from home.finding import everything
+from search.index import postponed
+
 from . import cast, deciding, learning, meeting
 from .calendar import Calendar
 from .stage import Stage
@@ -15,12 +18,13 @@ def load(today=None, tell=lambda done, total: None):
     `tell(done, total)` is called after each event.
     """
     stage = Stage(Calendar(today or timezone.localdate()))
-    cast.enter(stage)
-    told = sorted(events(stage), key=lambda event: event.at)
-    for done, event in enumerate(told, 1):
-        event.do()
-        tell(done, len(told))
-    learning.afterwards(stage)
+    with postponed(everything):
+        cast.enter(stage)
+        told = sorted(events(stage), key=lambda event: event.at)
+        for done, event in enumerate(told, 1):
+            event.do()
+            tell(done, len(told))
+        learning.afterwards(stage)
     return stage
 
 

@@ -47,10 +47,10 @@ class Stage:
     def record(self, name):
         """The record as it is now: other events have moved it."""
         key, number = name.split("-")
-        return Record.objects.for_page().get(log=self.logs[key], number=number)
+        return Record.objects.with_worth().select_related("revision", "audience").get(log=self.logs[key], number=number)
 
     def meeting(self, number):
-        return Meeting.objects.for_page().get(number=number)
+        return Meeting.objects.select_related("revision", "series").get(number=number)
 
     def some_record(self, name):
         return self.record(name) if name else None
