@@ -84,15 +84,18 @@ class MeetingQuerySet(Closable):
         )  # fmt: skip
 
     @transaction.atomic
-    def plan(self, *, by, title, series=None, invited=(), restricted=False, facilitator=None, note_taker=None, text=None, at=None, **facts):
+    def plan(
+        self, *, by, title, series=None, invited=(), audience=None, restricted=False, facilitator=None, note_taker=None, text=None, at=None, **facts
+    ):
         """Start a meeting: takes the site's next number, asks the invited, starts the notes from the series' template.
 
         `facts` are a Meeting's columns (day, starts_at, minutes, time_zone, place). In a closed series the meeting is as closed;
-        `restricted` closes it to its own people. Gives the Meeting. Raises Impossible for one person with both hats.
+        `audience` closes it to a circle that there is, `restricted` to its own people. Gives the Meeting.
+        Raises Impossible for one person with both hats.
         """
         from .models import Counter
 
-        audience = series.audience if series else None
+        audience = audience or (series.audience if series else None)
         if restricted and audience is None:
             audience = Audience.objects.create(reason=Audience.Reason.RESTRICTED)
             audience.admit(users={by, *invited})

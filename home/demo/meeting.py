@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from meetings.models import Attendance, Counter, Meeting
+from meetings.models import Meeting
 
 from . import files
 from .stage import Event
@@ -46,29 +46,29 @@ def _events_of(stage, page, usual):
 def _plan(stage, page, starts, at):
     facts = page.facts
     series = stage.series.get(facts.get("series"))
-    facilitator, note_taker = stage.person(facts.get("facilitator")), stage.person(facts.get("note_taker"))
-    by = facilitator or note_taker
-    meeting = Meeting.objects.create(
-        number=Counter.take(), series=series, title=facts.get("title") or series.name, day=starts.date(), starts_at=starts,
+    hats = {hat: stage.person(facts.get(hat)) for hat in ("facilitator", "note_taker")}
+    by = hats["facilitator"] or hats["note_taker"]
+    invited = [stage.people[handle] for presence in ("invited", *PRESENCE) for handle in facts.get(presence, [])]
+    meeting = Meeting.objects.plan(
+        by=by, title=facts.get("title") or series.name, series=series, invited=invited, text="", at=at, **hats,
+        audience=stage.audiences.get(facts.get("audience")), day=starts.date(), starts_at=starts,
         minutes=facts.get("minutes") or series.minutes, place=facts.get("place", ""),
-        audience=stage.audiences.get(facts.get("audience")), created_at=at, created_by=by,
     )  # fmt: skip
-    meeting.assign(by=by, facilitator=facilitator, note_taker=note_taker, at=at)
-    invited = [handle for presence in ("invited", *PRESENCE) for handle in facts.get(presence, [])]
-    meeting.mark_attendance(by=by, presence={stage.people[handle]: Attendance.Presence.INVITED for handle in invited}, at=at)
+    meeting.set_agenda(by=by, rows=[_row(stage, topic) for topic in facts.get("topics", [])], at=at)
     for position, topic in enumerate(facts.get("topics", []), 1):
-        meeting.topics.create(
-            position=position, title=topic["title"], purpose=topic["purpose"], minutes=topic["minutes"], record=stage.some_record(topic.get("record")),
-            presenter=stage.person(topic.get("presenter")), carried_from=_carried(topic),
-        )  # fmt: skip
-    meeting.reindex()
+        if "carried_from" in topic:
+            number, place = topic["carried_from"]
+            meeting.topics.filter(position=position).update(carried_from=Meeting.objects.get(number=number).topics.get(position=place))
 
 
-def _carried(topic):
-    if "carried_from" not in topic:
-        return None
-    number, position = topic["carried_from"]
-    return Meeting.objects.get(number=number).topics.get(position=position)
+def _row(stage, topic):
+    return {
+        "title": topic["title"],
+        "purpose": topic["purpose"],
+        "minutes": topic["minutes"],
+        "presenter": stage.person(topic.get("presenter")),
+        "record": stage.some_record(topic.get("record")),
+    }
 
 
 def _note(stage, page, at):
@@ -77,28 +77,36 @@ def _note(stage, page, at):
     presence = {stage.people[handle]: value for value in PRESENCE for handle in facts.get(value, [])}
     remarks = {stage.people[handle]: words for handle, words in facts.get("remarks", {}).items()}
     meeting.mark_attendance(by=by, presence=presence, remarks=remarks, at=at)
-    meeting.note_down(by=by, text=stage.calendar.told(page.text), base=0, at=at)
-    topics = {topic.position: topic for topic in meeting.topics.all()}
-    for position, topic in topics.items():
-        topic.took = facts["topics"][position - 1].get("took")
-        topic.save(update_fields=["took"])
-    for position, outcome in enumerate(facts.get("outcomes", []), 1):
-        _conclude(stage, meeting, topics, by, position, outcome)
-    for number, action in enumerate(facts.get("actions", []), 1):
-        meeting.actions.create(
-            number=number, text=action["text"], owner=stage.person(action.get("owner")), topic=topics.get(action.get("topic")),
-            due=stage.calendar.day(action["due"]) if "due" in action else None,
-        )  # fmt: skip
+    meeting.note_down(by=by, text=stage.calendar.told(page.text), base=meeting.revision_number, at=at)
+    topics = list(meeting.topics.all())
+    meeting.set_agenda(by=by, rows=[{"topic": topic} | _took(said) for topic, said in zip(topics, facts["topics"], strict=True)], at=at)
+    for outcome in facts.get("outcomes", []):
+        _conclude(stage, meeting, topics, by, outcome)
+    for action in facts.get("actions", []):
+        _promise(stage, meeting, topics, by, action, at)
 
 
-def _conclude(stage, meeting, topics, by, position, outcome):
+def _took(topic):
+    return {"took": topic["took"]} if "took" in topic else {}
+
+
+def _topic(topics, said):
+    return topics[said["topic"] - 1] if "topic" in said else None
+
+
+def _conclude(stage, meeting, topics, by, outcome):
     later = outcome.get("deferred_to")
-    meeting.outcomes.create(
-        position=position, topic=topics.get(outcome.get("topic")), kind=outcome.get("kind", "decided"), sentence=outcome["sentence"],
-        effect=outcome.get("effect", "none"), record=stage.some_record(outcome.get("record")), by=by,
+    meeting.conclude(
+        by=by, topic=_topic(topics, outcome), kind=outcome.get("kind", "decided"), sentence=outcome["sentence"],
+        effect=outcome.get("effect", "none"), record=stage.some_record(outcome.get("record")),
         until=stage.calendar.day(outcome["until"]) if "until" in outcome else None,
         deferred_to=Meeting.objects.get(number=later) if later else None,
     )  # fmt: skip
+
+
+def _promise(stage, meeting, topics, by, action, at):
+    due = stage.calendar.day(action["due"]) if "due" in action else None
+    meeting.add_action(by=by, text=action["text"], owner=stage.person(action.get("owner")), due=due, topic=_topic(topics, action), at=at)
 
 
 def _file(stage, page, at):
