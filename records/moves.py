@@ -20,6 +20,11 @@ class Move:
     note_required: bool = False
 
     @property
+    def is_forward(self):
+        """Whether it is what the record waits for: its button is the page's main one."""
+        return self.verb in ("propose", "accept")
+
+    @property
     def url(self):
         return f"records:{self.verb}"
 

@@ -66,3 +66,9 @@ def superseded_sections(links):
     """The sections of a record that another in force replaced, as {anchor: (section, record that replaced it)}."""
     replaced = [link for link in links if link.is_supersession and not link.from_here and link.other and link.other.status in LIVED]
     return {section.anchor: (section, link.other) for link in replaced for section in link.sections}
+
+
+def beside(links, chain):
+    """The links without those supersessions that the chain tells already."""
+    told = {record.pk for record in chain}
+    return [link for link in links if not (link.is_supersession and not link.sections and link.other and link.other.pk in told)]

@@ -24,7 +24,7 @@ def record(request, name):
         "body": body.html,
         "toc": contents(body, links, chain, risks, record),
         "parts": parts_of(record),
-        "links": links,
+        "links": story.beside(links, chain),
         "replaced": story.superseded_sections(links).values(),
         "chain": chain,
         "risks": risks,
