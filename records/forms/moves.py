@@ -10,7 +10,7 @@ A_DAY = "Write a day that there is, as year, month and day: 2026-11-24."
 class Day(forms.DateField):
     """A day that has come: what is written down counts from then."""
 
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"invalid": A_DAY, "required": A_DAY}
 
     def clean(self, value):
@@ -29,7 +29,7 @@ class MoveForm(forms.Form):
         required=False,
         error_messages={"required": "Write why; it is what people will look for.", "max_length": "Write at most 2,000 characters."},
     )
-    on = Day(label="Counts from", required=False)
+    on = Day(label="Counts from", required=False, initial=timezone.localdate)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, note_required=False, **kwargs):

@@ -25,7 +25,7 @@ class TextForm(forms.Form):
     )  # fmt: skip
     text = forms.CharField(
         required=False, strip=False, max_length=2_000_000, widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
-        help_text="Markdown. <code>API-12</code> links a record, <code>meeting 42</code> a meeting.",
+        error_messages={"max_length": "Write at most 2,000,000 characters."},
     )  # fmt: skip
     area = forms.ModelChoiceField(
         Area.objects.all(),
@@ -68,7 +68,9 @@ class NewForm(TextForm):
 class EditForm(TextForm):
     """The text as it stands on revision number `base`; sealed: every mend of it needs a note."""
 
-    review_by = forms.DateField(required=False, label="Review by", widget=forms.DateInput(attrs={"type": "date"}), error_messages={"invalid": A_DAY})
+    review_by = forms.DateField(
+        required=False, label="Review by", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages={"invalid": A_DAY}
+    )
     revisit_when = forms.CharField(
         required=False, label="Revisit when", max_length=300, help_text="Such as “one customer exceeds 20 % of traffic”.",
         error_messages={"max_length": "Write at most 300 characters."},
@@ -83,12 +85,14 @@ class EditForm(TextForm):
         super().__init__(*args, **kwargs)
         self.record = record
         if record.is_sealed:
+            self.fields["note"].required = True
             self.fields["note"].help_text = "It has been in force: say what you mend, and why."
 
     def clean(self):
         cleaned = super().clean()
-        if self.record.is_sealed and not cleaned.get("note") and self.changes_text(cleaned):
-            self.add_error("note", "Say what you changed: this record has been in force.")
+        if "note" not in cleaned and not self.changes_text(cleaned) and self.errors["note"].as_data()[0].code == "required":
+            del self.errors["note"]
+            cleaned["note"] = ""
         return cleaned
 
     def changes_text(self, cleaned):

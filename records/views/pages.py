@@ -7,6 +7,7 @@ from writing.reading import Reading, read
 from .. import story
 from ..models import Record, Risk
 from ..models.status import SUPERSEDABLE
+from ..reading.body import visible_body
 
 
 @require_safe
@@ -24,6 +25,7 @@ def record(request, name):
         "body": body.html,
         "toc": contents(body, links, chain, risks, record),
         "parts": parts_of(record),
+        "outcomes": record.outcomes.visible_to(request.user).for_record(),
         "links": story.beside(links, chain),
         "replaced": story.superseded_sections(links).values(),
         "chain": chain,
@@ -54,7 +56,7 @@ def body_of(record, revision, reader):
     if revision is None:
         return Reading("", [])
     revision.parent = record
-    return read(revision, reader)
+    return read(revision, reader, visible_body)
 
 
 def contents(body, links, chain, risks, record):
