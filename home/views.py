@@ -20,6 +20,7 @@ def home(request):
     user = request.user
     since = user.last_visit or timezone.now() - FIRST_VISIT
     changes, more = news(user, since)
+    in_force, areas = Record.objects.visible_to(user).newest_by_area(3)
     context = {
         "mission": Mission.objects.current(),
         "since": since,
@@ -28,8 +29,8 @@ def home(request):
         "actions": Action.objects.visible_to(user).of(user).open().for_index().order_by("due", "id")[:6],
         "unfiled": Meeting.objects.visible_to(user).owed().for_index()[:3],
         "upcoming": Meeting.objects.visible_to(user).upcoming().for_index()[:4],
-        "areas": Record.objects.visible_to(user).newest_by_area(3),
-        "in_force": Record.objects.visible_to(user).in_force().count(),
+        "areas": areas,
+        "in_force": in_force,
         **_path_of(user),
     }
     return render_page(request, "home/home.html", context)
@@ -41,8 +42,8 @@ def search(request):
 
 
 def _path_of(user):
-    """The path that this person has begun, or else the first one, and how far they are."""
-    path = Path.objects.begun_by(user).first() or Path.objects.first()
+    """The path that this person read in last, or else the first one, and how far they are."""
+    path = Path.objects.begun_by(user).first()
     if path is None:
         return {"path": None}
     found = readings(path, user)

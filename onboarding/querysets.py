@@ -1,5 +1,6 @@
 """Every way we ask for what newcomers read."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -9,12 +10,10 @@ from records.models import Risk
 
 class PathQuerySet(models.QuerySet):
     def begun_by(self, user):
-        """Paths of which this person has read something, the one read last first."""
-        return (
-            self.filter(Q(steps__record__seen__user=user) | Q(steps__meeting__seen__user=user))
-            .annotate(last=models.Max(Coalesce("steps__record__seen__at", "steps__meeting__seen__at")))
-            .order_by("-last")
-        )
+        """All paths, the one in which this person read something last first, those not begun by name."""
+        records = models.Max("steps__record__seen__at", filter=Q(steps__record__seen__user=user))
+        meetings = models.Max("steps__meeting__seen__at", filter=Q(steps__meeting__seen__user=user))
+        return self.annotate(last=Coalesce(records, meetings)).order_by(F("last").desc(nulls_last=True), "title")
 
 
 class StepQuerySet(models.QuerySet):
@@ -27,13 +26,16 @@ class StepQuerySet(models.QuerySet):
             Q(risk=None) | Q(risk__in=Risk.objects.visible_to(user)),
         )
 
-    def for_reading(self):
-        """With what a row shows, and of the texts only number and length."""
+    def for_reading(self, user):
+        """With what a row shows, of the texts only number and length, and the revision that this person has seen."""
+        seen = apps.get_model("onboarding", "Seen").objects.filter(user=user)
         return self.select_related("record__log", "record__head__log", "meeting", "term", "risk", "section").annotate(
             record_revision=F("record__revision__number"),
             record_words=F("record__revision__words"),
             meeting_revision=F("meeting__revision__number"),
             meeting_words=F("meeting__revision__words"),
+            record_seen=models.Subquery(seen.filter(record=models.OuterRef("record")).values("revision_number")),
+            meeting_seen=models.Subquery(seen.filter(meeting=models.OuterRef("meeting")).values("revision_number")),
         )
 
 

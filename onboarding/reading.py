@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from .models import Seen
-
 WORDS_A_MINUTE = 200
 
 
@@ -23,10 +21,7 @@ class Reading:
 
 def readings(path, user):
     """The steps of the path that this person may see, as Readings, in order."""
-    seen = Seen.objects.of(user)
-    at = {("record", row.record_id): row.revision_number for row in seen if row.record_id}
-    at |= {("meeting", row.meeting_id): row.revision_number for row in seen if row.meeting_id}
-    found = [_reading(step, at) for step in path.steps.visible_to(user).for_reading()]
+    found = [_reading(step) for step in path.steps.visible_to(user).for_reading(user)]
     for reading in found:
         if reading.state in ("unread", "changed"):
             reading.is_next = True
@@ -41,11 +36,11 @@ def progress(found):
     return sum(reading.is_read for reading in ticked), len(ticked), left
 
 
-def _reading(step, at):
+def _reading(step):
     kind = "record" if step.record_id else "meeting" if step.meeting_id else None
     if kind is None:
         return Reading(step, None, None)
     now = getattr(step, f"{kind}_revision") or 0
-    then = at.get((kind, getattr(step, f"{kind}_id")))
+    then = getattr(step, f"{kind}_seen")
     words = getattr(step, f"{kind}_words") or 0
     return Reading(step, "unread" if then is None else "read" if then >= now else "changed", max(1, round(words / WORDS_A_MINUTE)))

@@ -4,11 +4,32 @@ from .history import history, revision
 from .lists import index
 from .moves import move, state, take_back
 from .pages import record
+from .places import audience, edit_area, edit_log, new_area, new_log, places
 from .relations import relate, unrelate
 from .risks import edit_risk, new_risk, risk, risks
 from .writing import edit, new, preview
 
 __all__ = [
-    "edit", "edit_risk", "history", "index", "move", "new", "new_risk", "preview", "record", "relate", "revision", "risk", "risks", "state",
-    "take_back", "unrelate",
-]  # fmt: skip
+    "audience",
+    "edit",
+    "edit_area",
+    "edit_log",
+    "edit_risk",
+    "history",
+    "index",
+    "move",
+    "new",
+    "new_area",
+    "new_log",
+    "new_risk",
+    "places",
+    "preview",
+    "record",
+    "relate",
+    "revision",
+    "risk",
+    "risks",
+    "state",
+    "take_back",
+    "unrelate",
+]

@@ -38,6 +38,7 @@ def record(request, name):
         "can_take_back": record.can_be_taken_back_by(request.user),
         "can_be_replaced": record.status in SUPERSEDABLE,
         "can_edit": record.can_be_edited_by(request.user),
+        "can_close": record.can_be_closed_by(request.user),
         "moves": record.moves_of(request.user),
     }
     return render_page(request, "records/record.html", context)

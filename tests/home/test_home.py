@@ -77,7 +77,7 @@ def test_home_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_nu
     assert Record.objects.count() == 3
 
 
-COST = 14
+COST = 13
 
 
 @pytest.mark.parametrize("who", ["grace", "mallory"])

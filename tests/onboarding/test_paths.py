@@ -67,7 +67,7 @@ def test_path_costs_the_same_for_one_step_and_for_three(as_ada, ada, path, djang
     one = Path.objects.create(slug="one", title="One")
     one.steps.create(position=1, record=make_record(by=ada), reason="Why.")
     for slug in ("one", "api"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             as_ada.get(f"/paths/{slug}/")
 
 
