@@ -6,4 +6,6 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import listening  # noqa: F401
+        from . import listening, references  # noqa: F401
+
+        references.join()

@@ -13,6 +13,7 @@ from .slugs import slug_of
 MARKED = re.compile(r'<a data-ref="([a-z]+):([^"]*)">(.*?)</a>', re.S)
 WORDS = {}  # kind → (pattern, what a match's key is)
 RESOLVERS = {}  # kind → functions that each answer for the keys they know
+MOST = 500  # references of a kind that one text may make live
 _any_words = None
 
 
@@ -29,7 +30,7 @@ def register(kind, resolve, pattern=None, key=str):
 
     `resolve(keys, reader, document)` gives {key: Target} with one query, of what the reader may see; `document` is the thing whose
     text is read, or None. `pattern` (an expression without groups) finds the references in running words, `key` gives a match's key.
-    Several may resolve the kind "file", whose keys are the addresses of relative links as they are written.
+    Several may resolve the kind "file", whose keys are the addresses of relative links as they are written, without fragment.
     """
     global _any_words
     RESOLVERS.setdefault(kind, []).append(resolve)
@@ -49,7 +50,9 @@ def fill(finished, reader, document=None):
     """Make the marked links of rendered HTML live for this reader, with one query per kind; what they may not see stays plain words."""
     asked = {}
     for kind, key, _ in MARKED.findall(finished):
-        asked.setdefault(kind, set()).add(html.unescape(key))
+        keys = asked.setdefault(kind, set())
+        if len(keys) < MOST:
+            keys.add(html.unescape(key).partition("#")[0])
     if not asked:
         return finished
     here = document.get_absolute_url() if document is not None else ""
@@ -57,11 +60,9 @@ def fill(finished, reader, document=None):
 
     def live(match):
         kind, key, words = match.groups()
-        key = html.unescape(key)
+        key, _, fragment = html.unescape(key).partition("#")
         target = found[kind].get(key)
-        if target is None or target.url == here:
-            return words
-        return link(target, words, key.partition("#")[2] if kind == "file" else "")
+        return link(target, words, fragment) if target and target.url != here else words
 
     return MARKED.sub(live, finished)
 

@@ -1,9 +1,9 @@
 """A revision as a reader sees it: HTML made once per renderer version and kept with it, references filled for each reader."""
 
 import hashlib
-import inspect
 import re
 from functools import lru_cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
 
 
 def page_html(revision, reader, hide=None):
-    """The revision's text as HTML for this reader; `hide(text)` gives the text without what the page shows elsewhere.
+    """The revision's text as HTML for this reader; `hide(text, format)` gives the text without what the page shows elsewhere.
 
     Raises nothing. What is kept in the database is the same for every reader.
     """
@@ -54,7 +54,7 @@ def kept_html(revision, hide=None):
     """The revision's HTML with marked references; made and kept now if it was not, or by another renderer."""
     renderer = version_of(hide)
     if revision.renderer != renderer or revision.html is None:
-        text = hide(revision.text) if hide else revision.text
+        text = hide(revision.text, revision.format) if hide else revision.text
         anchors = revision.parent.sections.order_by("-is_current", "position").values_list("heading", "anchor")
         revision.html, revision.renderer = render(text, revision.format, list(anchors)).html, renderer
         try:
@@ -68,9 +68,9 @@ def kept_html(revision, hide=None):
 @lru_cache(maxsize=16)
 def version_of(hide=None):
     """A short name of all that shapes the HTML: our code, that of `hide`, and the libraries."""
-    folders = [Path(ui.__file__).parent]
+    folders = [Path(ui.__file__).parent, Path(__file__).parent]
     if hide:
-        folders.append(Path(inspect.getfile(inspect.unwrap(hide))).parent)
+        folders.append(Path(import_module(hide.__module__.partition(".")[0]).__file__).parent)
     parts = [f"{name} {version(name)}" for name in LIBRARIES]
-    parts += [file.read_text("utf-8") for folder in folders for file in sorted(folder.glob("*.py"))]
+    parts += [file.read_text("utf-8") for folder in folders for file in sorted(folder.rglob("*.py"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

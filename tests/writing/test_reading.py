@@ -30,7 +30,7 @@ def test_another_renderer_makes_it_anew(ada):
 def test_what_the_page_shows_elsewhere_is_hidden_and_anchors_stay(ada):
     record = make_record(text="# Use cursors\n\n## Context\n\nA\n\n## Context\n\nB\n")
 
-    def hide(text):
+    def hide(text, format):
         return text.partition("A\n\n")[2]
 
     assert [section.anchor for section in record.sections.all()] == ["s-use-cursors", "s-context", "s-context-2"]
