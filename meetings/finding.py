@@ -14,7 +14,7 @@ def index(meeting):
 def index_outcomes_of(record):
     """Bring the entries of the outcomes about a record up to what the record is worth now."""
     rows = with_worth(record.outcomes).select_related("meeting__series__area")
-    put([findable_outcome(outcome, shared_by(outcome.meeting)) for outcome in rows])
+    put(findable_outcome(outcome, shared_by(outcome.meeting)) for outcome in rows)
 
 
 def findables(meeting):

@@ -5,7 +5,7 @@ from search.index import Findable, put
 
 def index(record):
     """Put the record into the search index as it is now."""
-    put([findable(record)])
+    put(map(findable, [record]))  # made only where it is written: see search.index.postponed
 
 
 def findable(record):
@@ -30,7 +30,7 @@ def findable(record):
 
 def index_risk(risk):
     """Put the risk into the search index as it is now."""
-    put([findable_risk(risk)])
+    put(map(findable_risk, [risk]))
 
 
 def findable_risk(risk):
