@@ -1,10 +1,12 @@
 """Tags and filters that every template has."""
 
+import re
+
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from ui import frame as frames
@@ -14,6 +16,8 @@ from ui.elements import JOINED, SOURCES
 from ui.icons import SHAPES
 
 register = template.Library()
+
+CODE = re.compile("`([^`\n]+)`")
 
 ICONS = {name: mark_safe(f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{shape}</svg>') for name, shape in SHAPES.items()}
 
@@ -131,3 +135,9 @@ def elements():
     is_joined = not settings.DEBUG and getattr(staticfiles_storage, "has_joined_elements", False)
     names = [JOINED] if is_joined else SOURCES
     return format_html_join("\n  ", '<script type="module" src="{}"></script>', ((staticfiles_storage.url(name),) for name in names))
+
+
+@register.filter
+def with_code(words):
+    """Words of one or a few lines, escaped, with `code` between backquotes as code and line breaks kept."""
+    return mark_safe(CODE.sub(r"<code>\1</code>", str(escape(words))).replace("\r\n", "\n").replace("\n", "<br>"))
