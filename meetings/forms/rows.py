@@ -8,6 +8,7 @@ from ..models import Attendance, Outcome, Topic
 from .fields import DayField, MeetingNumber, MinutesField, RecordWords, use_reader
 from .people import PersonChoice, use_roster
 
+MOST = 1000  # rows of one kind on a page
 SENTENCE = "Write the outcome as one sentence, such as “We page with cursors.”"
 
 
@@ -133,9 +134,15 @@ class Rows(forms.BaseFormSet):
 
 def rows_of(row, *, prefix, sheet, data=None, initial=(), extra=1, more=0):
     """A formset of this Row: the initial ones and `extra` empty ones; bound to `data` with `more` rows than were posted."""
-    if data is not None and more:
-        data = data.copy()
-        key = f"{prefix}-TOTAL_FORMS"
-        data[key] = str(min(int(data.get(key) or 0) + more, 1000)) if (data.get(key) or "0").isdecimal() else "1"
-    made = forms.formset_factory(row, formset=Rows, extra=extra, max_num=1000, absolute_max=1000)
+    if data is not None:
+        initial = list(initial)[: count_in(data, f"{prefix}-INITIAL_FORMS")]  # a row equal to its initial would count as empty
+        if more:
+            data = data.copy()
+            data[f"{prefix}-TOTAL_FORMS"] = str(min(count_in(data, f"{prefix}-TOTAL_FORMS") + more, MOST))
+    made = forms.formset_factory(row, formset=Rows, extra=extra, max_num=MOST, absolute_max=MOST)
     return made(data, prefix=prefix, initial=list(initial), form_kwargs={"sheet": sheet})
+
+
+def count_in(data, key):
+    words = data.get(key) or ""
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 6 else 0

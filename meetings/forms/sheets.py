@@ -28,7 +28,7 @@ class Sheet:
         self.posted = request.POST if request.method == "POST" else None
         self.is_bound = self.posted is not None
         self.more = self.posted.get("more", "") if self.is_bound else ""
-        self.refusal = ""
+        self.refusal, self.theirs, self.mine = "", None, None
         self.attending = list(meeting.attendance.all()) if meeting else []
         self.members = list(series.members.all()) if series else []
         self.topics = list(meeting.topics.select_related("presenter", "record__log")) if meeting else []
@@ -234,6 +234,11 @@ class FilingSheet(Sheet):
         return meeting, meeting.file(by=self.reader)
 
     def save_notes(self, meeting, text, base):
+        if base != meeting.revision_number:
+            self.theirs, self.mine = meeting.revision, {"title": meeting.title, "text": text}
+            self.facts.data = self.facts.data.copy()
+            self.facts.data["base"] = str(meeting.revision_number)
+            raise Conflict("Somebody wrote notes of this meeting while you were writing. Nothing was saved; both texts are on this page.")
         text = with_line_ends_of(text, meeting.revision.text if meeting.revision_id else "")
         if text or meeting.revision_id:
             meeting.note_down(by=self.reader, text=text, base=base, origin="filed")

@@ -34,9 +34,15 @@ def notes(request, number):
 def conflict(request, meeting, form):
     """Both texts on one page: saving again from there is on top of theirs, and knowingly."""
     mine = form.cleaned_data
-    form = NotesForm(meeting=meeting, initial={**mine, "base": meeting.revision_number})
-    context = {"meeting": meeting, "form": form, "theirs": meeting.revision, "mine": mine["text"], "place": "meetings"}
-    return render_page(request, "meetings/conflict.html", context, status=409)
+    again = NotesForm(meeting=meeting, initial={**mine, "base": meeting.revision_number})
+    context = {
+        "meeting": meeting,
+        "form": again,
+        "theirs": meeting.revision,
+        "mine": {"title": meeting.title, "text": mine["text"]},
+        "place": "meetings",
+    }
+    return render_page(request, "meetings/notes.html", context, status=409)
 
 
 def history(request, number):

@@ -1,0 +1,231 @@
+"""The main path: raw notes from anywhere become filed notes, all at once or not at all."""
+
+import datetime
+
+import pytest
+
+from meetings.models import Action, Meeting, Outcome
+from records.models import Record, Relation, Status
+from tests.factories import make_audience, make_log, make_meeting, make_record, make_series
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(meeting=None, *, attendance=(), outcomes=(), actions=(), **fields):
+    """What a browser posts: `attendance`, `outcomes` and `actions` are lists of dicts."""
+    posted = {
+        "title": "API architecture review",
+        "day": "2026-03-02",
+        "text": "## Limits\r\n\r\nWe agreed.\r\n",
+        "base": str(meeting.revision_number if meeting else 0),
+        "as_of": str(meeting.changes.count() if meeting else ""),
+        **fields,
+    }
+    for prefix, rows in (("attendance", attendance), ("outcomes", outcomes), ("actions", actions)):
+        posted |= {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
+        for n, row in enumerate(rows):
+            posted |= {f"{prefix}-{n}-{name}": value for name, value in row.items()}
+    return posted
+
+
+def decision(sentence="We page with cursors.", **row):
+    return {"sentence": sentence, "kind": "decided", "effect": "none", **row}
+
+
+def file(client, meeting, posted):
+    """Post, look at the effects, post again with them seen."""
+    address = f"/meetings/{meeting.number}/file/" if meeting else "/meetings/held/"
+    first = client.post(address, posted)
+    if first.status_code != 200 or not first.context.get("seen"):
+        return first
+    return client.post(address, {**posted, "seen": first.context["seen"]})
+
+
+def test_everything_at_once(as_ada, ada, bo, grace):
+    meeting = make_meeting()
+    record = make_record(Status.PROPOSED, by=ada)
+    posted = typed(
+        meeting,
+        facilitator="bo",
+        note_taker="ada",
+        guests="Charles Babbage\r\n\r\n",
+        attendance=[{"person": "grace", "presence": "late", "remark": "from item 2"}],
+        outcomes=[decision(effect="accepts", record=record.name), decision("Later.", kind="tentative", until="2026-05-03")],
+        actions=[{"text": "Warm the buckets", "owner": "bo", "due": "2026-03-09"}, {"text": "Ask support"}],
+    )
+    answer = file(as_ada, meeting, posted)
+    assert (answer.status_code, answer["Location"]) == (302, f"/meetings/{meeting.number}/")
+    meeting = Meeting.objects.get()
+    assert (meeting.status, meeting.facilitator, meeting.note_taker, meeting.filed_by) == ("filed", bo, ada, ada)
+    assert (meeting.revision.text, meeting.revision.origin) == ("## Limits\n\nWe agreed.\n", "filed")
+    assert {row.user.name: row.presence for row in meeting.attendance.all()} == {
+        "Ada Byron": "present",
+        "Bo Lindgren": "present",
+        "Charles Babbage": "present",
+        "Grace Kim": "late",
+    }
+    record.refresh_from_db()
+    assert (record.status, record.decided_on) == (Status.ACCEPTED, datetime.date(2026, 3, 2))
+    assert [(row.sentence, row.kind, row.until) for row in Outcome.objects.all()] == [
+        ("We page with cursors.", "decided", None),
+        ("Later.", "tentative", datetime.date(2026, 5, 3)),
+    ]
+    assert [(row.text, row.owner) for row in Action.objects.all()] == [("Warm the buckets", bo), ("Ask support", None)]
+
+
+def test_the_effects_are_shown_before_anything_is_done(as_ada, ada):
+    old, new, meeting = make_record(by=ada), make_record(Status.PROPOSED, by=ada), make_meeting()
+    new.relate(by=ada, kind=Relation.Kind.SUPERSEDES, target=old)
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting, outcomes=[decision(effect="accepts", record=new.name)]))
+    page = answer.content.decode()
+    assert f"{new.name} is in force from 2 March 2026." in page
+    assert f"{old.name} is superseded by it." in page
+    assert "Nobody is named as the note-taker." in page
+    assert (Meeting.objects.get().status, Record.objects.get(pk=new.pk).status, Outcome.objects.count()) == ("planned", Status.PROPOSED, 0)
+
+
+def test_what_was_changed_since_is_shown_again(as_ada, ada):
+    meeting = make_meeting()
+    first = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting))
+    second = as_ada.post(f"/meetings/{meeting.number}/file/", {**typed(meeting, outcomes=[decision()]), "seen": first.context["seen"]})
+    assert (second.status_code, Meeting.objects.get().status) == (200, "planned")
+
+
+def test_a_record_that_cannot_move_keeps_all_that_was_typed(as_ada, ada):
+    meeting, record = make_meeting(), make_record(by=ada)
+    answer = file(as_ada, meeting, typed(meeting, outcomes=[decision("Once more.", effect="accepts", record=record.name)]))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in (f"Only a proposed record can be accepted. {record.name} is in force.", "Once more.", "We agreed."):
+        assert words in page
+    assert (Meeting.objects.get().status, Outcome.objects.count(), Meeting.objects.get().revision) == ("planned", 0, None)
+
+
+def test_filing_twice_is_409_with_all_that_was_typed(as_ada, ada, bo):
+    meeting = make_meeting()
+    posted = typed(meeting, text="My own notes of it.")
+    meeting.file(by=bo)
+    answer = file(as_ada, meeting, posted)
+    assert answer.status_code == 409
+    assert "Bo Lindgren filed meeting" in answer.content.decode() and "My own notes of it." in answer.content.decode()
+
+
+def test_a_filed_meeting_is_not_filed_again(as_ada, ada):
+    meeting = make_meeting()
+    meeting.file(by=ada)
+    assert as_ada.get(f"/meetings/{meeting.number}/file/")["Location"] == meeting.get_absolute_url()
+
+
+def test_somebody_changed_it_meanwhile(as_ada, ada, bo):
+    meeting = make_meeting()
+    posted = typed(meeting)
+    meeting.describe(by=bo, place="Room 4")
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", posted)
+    assert answer.status_code == 409
+    assert "Bo Lindgren changed this meeting while you were writing (place)" in answer.content.decode()
+    assert f'name="as_of" value="{meeting.changes.count()}"' in answer.content.decode()
+
+
+def test_somebody_wrote_notes_meanwhile(as_ada, ada, bo):
+    meeting = make_meeting()
+    posted = typed(meeting)
+    meeting.note_down(by=bo, text="Notes of Bo.", base=0)
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", posted)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Notes of Bo." in page and "We agreed." in page
+    assert 'name="base" value="1"' in page
+
+
+BAD = [
+    ({"note_taker": "ada", "facilitator": "ada"}, "Two hats, two heads"),
+    ({"day": "2026-02-30"}, "There is no such day"),
+    ({"title": ""}, "Write a title"),
+    ({"title": "x" * 201}, "at most 200 characters"),
+    ({"facilitator": "nobody-here"}, "Choose somebody from the list"),
+    ({"minutes": "-5"}, "greater than or equal to 0"),
+    ({"time": "25:99"}, "There is no such time"),
+    ({"text": "a\0b"}, "Null characters are not allowed"),
+    ({"outcomes": [decision(effect="accepts")]}, "Name the record, such as API-12."),
+    ({"outcomes": [decision(effect="drafts")]}, "Choose the numbered log"),
+    ({"outcomes": [decision(effect="links", record="API-999")]}, "There is no record API-999."),
+    ({"outcomes": [decision(effect="links", record="rubbish")]}, "is no record’s name"),
+    ({"outcomes": [decision(kind="shouted")]}, "Select a valid choice"),
+    ({"outcomes": [decision("", effect="accepts", record="")]}, "Write the outcome as one sentence"),
+    ({"outcomes": [decision("x" * 601)]}, "at most 600 characters"),
+    ({"outcomes": [decision(kind="deferred", deferred_to="999")]}, "There is no meeting 999."),
+    ({"outcomes": [decision(kind="tentative", until="2026-02-30")]}, "There is no such day"),
+    ({"actions": [{"text": "", "owner": "ada"}]}, "Say what is to be done"),
+    ({"actions": [{"text": "x", "due": "tomorrow"}]}, "There is no such day"),
+]
+
+
+@pytest.mark.parametrize(("fields", "sentence"), BAD)
+def test_bad_input_gets_a_sentence_and_nothing_is_saved(as_ada, ada, fields, sentence):
+    meeting = make_meeting()
+    make_record(by=ada, log=make_log("API"))
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting, **fields))
+    assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
+    assert (Meeting.objects.get().status, Outcome.objects.count(), Action.objects.count()) == ("planned", 0, 0)
+
+
+def test_what_the_filer_may_not_see_is_not_there(client, ada, mallory):
+    closed = make_audience(ada)
+    record, other = make_record(by=ada, audience=closed), make_meeting(audience=closed)
+    log = make_log("SEC", audience=closed)
+    meeting = make_meeting()
+    client.force_login(mallory)
+    rows = [
+        decision(effect="links", record=record.name),
+        decision(kind="deferred", deferred_to=str(other.number)),
+        decision(effect="drafts", log=log.key),
+    ]
+    page = client.post(f"/meetings/{meeting.number}/file/", typed(meeting, outcomes=rows)).content.decode()
+    for words in (f"There is no record {record.name}.", f"There is no meeting {other.number}.", "Select a valid choice"):
+        assert words in page
+
+
+def test_one_more_row_keeps_what_is_typed_and_saves_nothing(as_ada, ada):
+    meeting = make_meeting()
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting, title="", outcomes=[decision("Half a")], more="outcomes"))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Half a" in page and 'name="outcomes-1-sentence"' in page and "Write a title" not in page
+
+
+def test_a_meeting_already_held_is_planned_and_filed_in_one_go(as_ada, ada, bo):
+    series = make_series()
+    series.members.set([ada, bo])
+    posted = typed(series=series.slug, facilitator="ada", note_taker="bo", outcomes=[decision()])
+    answer = file(as_ada, None, posted)
+    meeting = Meeting.objects.get()
+    assert (answer.status_code, meeting.series, meeting.status, meeting.outcomes.count()) == (302, series, "filed", 1)
+
+
+def test_looking_at_the_effects_takes_no_number(as_ada, ada):
+    as_ada.post("/meetings/held/", typed())
+    assert make_meeting().number == 1
+
+
+def test_a_forged_series_is_not_there(client, ada, mallory):
+    series = make_series(audience=make_audience(ada))
+    client.force_login(mallory)
+    assert client.post("/meetings/held/", typed(series=series.slug)).status_code == 404
+
+
+def test_outcomes_noted_before_can_be_mended_and_taken_off(as_ada, ada):
+    meeting = make_meeting()
+    meeting.conclude(by=ada, sentence="Wrod.")
+    meeting.conclude(by=ada, sentence="Nonsense.")
+    rows = [decision("Word.", number="1"), decision("", number="2")]
+    file(as_ada, meeting, typed(meeting, outcomes=rows))
+    assert [(row.position, row.sentence) for row in Outcome.objects.all()] == [(1, "Word.")]
+
+
+def test_it_did_not_take_place(as_ada, ada):
+    meeting = make_meeting()
+    as_ada.post(f"/meetings/{meeting.number}/call-off/", {"note": "Half of us were ill"})
+    assert (Meeting.objects.get().status, meeting.changes.get().note) == ("did_not_take_place", "Half of us were ill")
+    assert "It did not take place." in as_ada.get(meeting.get_absolute_url()).content.decode()
+    as_ada.post(f"/meetings/{meeting.number}/plan-again/")
+    assert Meeting.objects.get().status == "planned"

@@ -1,0 +1,154 @@
+"""Lists cost the same however long they are, and filters have addresses."""
+
+import datetime
+
+import pytest
+
+from tests.factories import make_area, make_audience, make_meeting, make_record, make_series
+
+pytestmark = pytest.mark.django_db
+
+COUNTS = {"/meetings/": 8, "/actions/": 5, "/series/": 4, "/series/api-review/": 12}
+
+
+def fill(ada, rows):
+    series = make_series()
+    for n in range(rows):
+        held = make_meeting(series=series, title=f"Filed {n}", day=datetime.date(2026, 3, 2), facilitator=ada)
+        held.conclude(by=ada, sentence="Yes.")
+        held.add_action(by=ada, text="Do it", owner=ada)
+        held.file(by=ada)
+        make_meeting(series=series, title=f"Owed {n}")
+        make_meeting(series=series, title=f"To come {n}", day=datetime.date(2999, 1, 1))
+        other = make_series(name=f"Series {n}", slug=f"series-{n}")
+        other.members.set([ada])
+        series.members.set([ada])
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("address", COUNTS)
+def test_the_same_queries_for_one_row_and_for_three(as_ada, ada, django_assert_num_queries, address, rows):
+    fill(ada, rows)
+    as_ada.get(address)
+    with django_assert_num_queries(COUNTS[address]):
+        as_ada.get(address)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_meeting_costs_the_same_whatever_came_of_it(as_ada, ada, django_assert_num_queries, rows):
+    series = make_series()
+    meeting = make_meeting(series=series, text="## One\n", by=ada, facilitator=ada)
+    make_meeting(series=series, day=datetime.date(2026, 2, 1))
+    make_meeting(series=series, day=datetime.date(2026, 4, 1))
+    meeting.mark_attendance(by=ada, presence={ada: "present"})
+    for n in range(rows):
+        record = make_record(by=ada)
+        meeting.conclude(by=ada, sentence=f"Yes {n}.", effect="links", record=record)
+        meeting.add_action(by=ada, text="Do it", owner=ada)
+    meeting.set_agenda(by=ada, rows=[{"topic": None, "title": f"Topic {n}", "record": record} for n in range(rows)])
+    meeting.file(by=ada)
+    as_ada.get(meeting.get_absolute_url())
+    with django_assert_num_queries(12):
+        as_ada.get(meeting.get_absolute_url())
+
+
+def titles(client, query=""):
+    context = client.get(f"/meetings/{query}").context
+    past = [meeting.title for _, rows in context["months"] for meeting in rows]
+    return [meeting.title for meeting in context["owed"]], [meeting.title for meeting in context["upcoming"]], past
+
+
+def test_owed_first_then_upcoming_then_past_by_month(as_ada, ada):
+    make_meeting(title="March", day=datetime.date(2026, 3, 2)).file(by=ada)
+    make_meeting(title="April", day=datetime.date(2026, 4, 2)).file(by=ada)
+    make_meeting(title="No day", day=None)
+    make_meeting(title="Late", day=datetime.date(2026, 5, 2))
+    make_meeting(title="Soon", day=datetime.date(2999, 5, 2))
+    assert titles(as_ada) == (["No day", "Late"], ["Soon"], ["April", "March"])
+    page = as_ada.get("/meetings/").content.decode()
+    assert page.index('id="owed"') < page.index('id="upcoming"') < page.index("April 2026") < page.index("March 2026")
+
+
+def test_filters(as_ada, ada, bo):
+    series = make_series(area=make_area())
+    make_meeting(title="One", series=series, day=datetime.date(2025, 3, 2), facilitator=bo).file(by=ada)
+    two = make_meeting(title="Two", day=datetime.date(2026, 3, 2))
+    two.mark_attendance(by=ada, presence={bo: "present"})
+    two.file(by=ada)
+    make_meeting(title="Three", day=datetime.date(2026, 3, 3)).call_off(by=ada)
+    make_meeting(title="Four", day=datetime.date(2026, 3, 4))
+    expected = {
+        "?series=api-review": ([], [], ["One"]),
+        "?area=api-gateway": ([], [], ["One"]),
+        "?person=bo": ([], [], ["Two", "One"]),
+        "?person=Bo+Lindgren&year=2025": ([], [], ["One"]),
+        "?status=off": ([], [], ["Three"]),
+        "?status=filed": ([], [], ["Two", "One"]),
+        "?status=unfiled": (["Four"], [], []),
+        "?status=upcoming": ([], [], []),
+        "?year=2026": (["Four"], [], ["Three", "Two"]),
+    }
+    assert {query: titles(as_ada, query) for query in expected} == expected
+
+
+@pytest.mark.parametrize("query", ["series=none", "person=nobody", "person=%00", "year=abc", "year=99999999999", "status=x"])
+def test_a_filter_that_means_nothing_is_said_so(as_ada, query):
+    make_meeting(title="One")
+    assert as_ada.get(f"/meetings/?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("query", ["before=rubbish", "after=2026-99-99.1", "before=none.999999999", "unknown=1"])
+def test_a_cursor_that_means_nothing_gives_the_first_page(as_ada, ada, query):
+    make_meeting(title="One").file(by=ada)
+    assert titles(as_ada, f"?{query}")[2] in (["One"], [])
+
+
+def test_a_closed_series_cannot_be_filtered_by(client, ada, mallory):
+    make_series(name="Salaries", slug="salaries", audience=make_audience(ada))
+    client.force_login(mallory)
+    assert b"Salaries" not in client.get("/meetings/?series=salaries").content
+
+
+def test_page_after_page_and_back(as_ada, ada):
+    for n in range(65):
+        make_meeting(title=f"M{n:02}", day=datetime.date(2026, 1, 1) + datetime.timedelta(days=n // 2)).file(by=ada)
+    seen, query = [], ""
+    while query is not None:
+        page = as_ada.get(f"/meetings/{query}").context["past"]
+        seen.append([meeting.title for meeting in page.rows])
+        query = f"?before={page.older}" if page.older else None
+    assert [title for rows in seen for title in rows] == [f"M{n:02}" for n in reversed(range(65))]
+    back = as_ada.get(f"/meetings/?after={page.newer}").context["past"]
+    assert ([meeting.title for meeting in back.rows], bool(back.newer), bool(back.older)) == (seen[1], True, True)
+
+
+def test_empty_lists_say_what_to_do(as_ada):
+    assert "No meetings yet" in as_ada.get("/meetings/").content.decode()
+    assert "No meeting matches these filters" in as_ada.get("/meetings/?year=2020").content.decode()
+    assert "No series yet" in as_ada.get("/series/").content.decode()
+    assert "Nothing waits for you." in as_ada.get("/actions/").content.decode()
+
+
+def test_actions_are_mine_late_and_closed(as_ada, ada, bo):
+    meeting = make_meeting()
+    meeting.add_action(by=ada, text="Mine", owner=ada)
+    meeting.add_action(by=ada, text="Late", owner=bo, due=datetime.date(2026, 1, 1))
+    meeting.add_action(by=ada, text="Done").finish(by=ada)
+
+    def listed(query=""):
+        context = as_ada.get(f"/actions/{query}").context
+        return [row.text for row in context["mine"]], [row.text for row in context["actions"]]
+
+    assert listed() == (["Mine"], ["Late"])
+    assert listed("?state=late") == ([], ["Late"])
+    assert listed("?state=closed") == ([], ["Done"])
+    assert listed("?owner=bo") == ([], ["Late"])
+
+
+def test_done_leads_back_to_the_list_and_nowhere_else(as_ada, ada):
+    meeting = make_meeting()
+    meeting.add_action(by=ada, text="Mine", owner=ada)
+    address = f"/meetings/{meeting.number}/actions/1/"
+    assert as_ada.post(f"{address}done/", {"back": "/actions/?owner=ada"})["Location"] == "/actions/?owner=ada"
+    assert as_ada.post(f"{address}reopen/", {"back": "https://elsewhere.example/"})["Location"] == address
+    assert meeting.actions.get().is_open

@@ -1,0 +1,59 @@
+import pytest
+
+from tests.factories import make_meeting
+
+pytestmark = pytest.mark.django_db
+
+
+def test_notes_are_saved_on_top_of_what_they_began_from(as_ada, ada):
+    meeting = make_meeting(text="One.\n", by=ada)
+    answer = as_ada.post(f"/meetings/{meeting.number}/notes/", {"text": "One.\r\nTwo.\r\n", "base": "1", "note": ""})
+    meeting.refresh_from_db()
+    assert (answer.status_code, meeting.revision.text, meeting.revision_number) == (302, "One.\nTwo.\n", 2)
+
+
+def test_somebody_saved_before(as_ada, ada, bo):
+    meeting = make_meeting(text="One.\n", by=ada)
+    meeting.note_down(by=bo, text="Bo was here.\n", base=1)
+    answer = as_ada.post(f"/meetings/{meeting.number}/notes/", {"text": "Ada was here.\r\n", "base": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Bo was here." in page and "Ada was here." in page and 'name="base" value="2"' in page
+    meeting.refresh_from_db()
+    assert meeting.revision.text == "Bo was here.\n"
+
+
+def test_a_correction_after_filing_says_what_it_corrects(as_ada, ada):
+    meeting = make_meeting(text="60 a minute.\n", by=ada)
+    meeting.file(by=ada)
+    posted = {"text": "600 a minute.\n", "base": "1", "note": ""}
+    answer = as_ada.post(f"/meetings/{meeting.number}/notes/", posted)
+    assert (answer.status_code, "Say in a few words what you correct." in answer.content.decode()) == (422, True)
+    as_ada.post(f"/meetings/{meeting.number}/notes/", {**posted, "note": "600, not 60"})
+    assert "edited after filing" in as_ada.get(meeting.get_absolute_url()).content.decode()
+    assert "600, not 60" in as_ada.get(f"/meetings/{meeting.number}/history/").content.decode()
+
+
+def test_a_preview_saves_nothing(as_ada, ada):
+    meeting = make_meeting()
+    answer = as_ada.post(f"/meetings/{meeting.number}/notes/", {"text": "**Bold** <script>x</script>", "base": "0", "preview": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<strong>Bold</strong>" in page and "<script>x" not in page and meeting.revisions.count() == 0
+
+
+def test_an_old_revision_says_that_it_is_old(as_ada, ada):
+    meeting = make_meeting(text="One.\n", by=ada)
+    meeting.note_down(by=ada, text="Two.\n", base=1)
+    assert "These are not the notes as they stand." in as_ada.get(f"/meetings/{meeting.number}/history/1/").content.decode()
+    page = as_ada.get(f"/meetings/{meeting.number}/history/2/").content.decode()
+    assert "These are not the notes as they stand." not in page and "Compare with revision 1" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"), [({"text": "a\0b"}, "Null characters"), ({"base": "x"}, "whole number"), ({"note": "x" * 301}, "at most 300")]
+)
+def test_bad_input(as_ada, fields, sentence):
+    meeting = make_meeting()
+    answer = as_ada.post(f"/meetings/{meeting.number}/notes/", {"text": "x", "base": "0", **fields})
+    assert (answer.status_code, sentence in answer.content.decode(), meeting.revisions.count()) == (422, True, 0)
