@@ -20,16 +20,7 @@ def index_outcomes_of(record):
 def findables(meeting):
     """What can be found of a meeting: its notes, its outcomes, its actions."""
     shared = shared_by(meeting)
-    yield Findable(
-        kind="meeting",
-        url=meeting.get_absolute_url(),
-        title=meeting.title,
-        text=meeting.revision.text if meeting.revision_id else "",
-        worth=meeting.get_status_display(),
-        status=meeting.status,
-        people=[person.handle for person in (meeting.facilitator, meeting.note_taker) if person],
-        **shared,
-    )
+    yield from findables_of_notes(meeting)
     for outcome in with_worth(meeting.outcomes):
         outcome.meeting = meeting
         yield findable_outcome(outcome, shared)
@@ -45,6 +36,20 @@ def findables(meeting):
             people=[action.owner.handle] if action.owner_id else [],
             **shared,
         )
+
+
+def findables_of_notes(meeting):
+    """The notes alone: all that can be found of a meeting that was just imported."""
+    yield Findable(
+        kind="meeting",
+        url=meeting.get_absolute_url(),
+        title=meeting.title,
+        text=meeting.revision.text if meeting.revision_id else "",
+        worth=meeting.get_status_display(),
+        status=meeting.status,
+        people=[person.handle for person in (meeting.facilitator, meeting.note_taker) if person],
+        **shared_by(meeting),
+    )
 
 
 def findable_outcome(outcome, shared):

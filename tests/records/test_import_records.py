@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Team, User
 from records.importing import Task, import_records
@@ -376,9 +378,14 @@ def test_records_born_here_keep_their_numbers(load, folder, ada):
     assert RecordAlias.objects.get(words="0001").record.number == 5
 
 
-def test_number_of_queries_does_not_depend_on_the_number_of_files(root, tmp_path, django_assert_max_num_queries):
-    for at in range(90):
-        write(tmp_path / "many", f"{at:04}-thing-{at}.md".replace("thing", "the thing"), "Accepted")
-    with django_assert_max_num_queries(60):
-        import_records(Task(folder=tmp_path / "many", log=make_log("ADR"), source=RecordSource(name="many"), by=root))
-    assert Record.objects.count() == 90
+def test_number_of_queries_does_not_depend_on_the_number_of_files(root, tmp_path):
+    counts = []
+    for many in (10, 90):
+        folder = tmp_path / str(many)
+        for at in range(many):
+            write(folder, f"{at:04}-the thing {at}.md", "Accepted")
+        with CaptureQueriesContext(connection) as queries:
+            import_records(Task(folder=folder, log=make_log(f"LOG{many}"), source=RecordSource(name="many"), by=root))
+        counts.append(len(queries))
+    assert Record.objects.count() == 100
+    assert counts[1] <= counts[0] + 2 <= 50  # SQLite takes long inserts in pieces

@@ -23,6 +23,7 @@ WITHOUT_YEAR = (
     (re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ -]+(?:of +)?" + MONTH, re.I), "dM"),
     (re.compile(r"(?<!\d)(\d{1,2})[-_](\d{1,2})(?!\d)"), "md"),
 )
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\xa0": " "})
 
 

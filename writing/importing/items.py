@@ -4,6 +4,8 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ui.refusals import Impossible
+
 from . import folders
 from .folders import Unreadable
 
@@ -117,15 +119,19 @@ def _compare(item, gone):
         old = next((path for path, file in gone.items() if file.sha256 == item.sha256), None)
         if old is not None:
             item.known, item.outcome = gone.pop(old), Outcome.MOVED
-            item.notes = [f"it was {old}, which stays another name of it"]
+            item.notes = [f"it was {old}"]
         return
     same_beside = all(beside.known and beside.known.sha256 == beside.sha256 for beside in item.beside)
     item.outcome = Outcome.UNCHANGED if item.known.sha256 == item.sha256 and same_beside else Outcome.CHANGED
 
 
-def have_nothing_in_common(items, known):
-    """Whether none of the known files is here, neither by path nor by content: another folder under the same name."""
-    return bool(known) and not any(item.known and item.outcome != Outcome.GONE for item in items)
+def refuse_another_folder(task, known, into):
+    """Raise Impossible where none of the known files is here, neither by path nor by content: another folder under the same name."""
+    if known and not any(item.known and item.outcome != Outcome.GONE for item in task.items):
+        raise Impossible(
+            f"“{task.source}” was imported into {into} before, and not one of its {len(known)} files is in this folder. "
+            "If this is another folder, give it a name of its own with --source. Nothing was done."
+        )
 
 
 def _name(path):

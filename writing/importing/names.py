@@ -6,7 +6,7 @@ from dataclasses import dataclass
 SPLIT = re.compile(r"\s*(?:[,;\n]|\s&\s|\band\b|\bet\b|\s/\s|\s\|\s)\s*")
 LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)[^()]*\)|\[([^\]\[]+)\]\[[^\]]*\]|`([^`<>]+?)\s*<([^`>]+)>`_{1,2}")
 HOST = re.compile(r"^(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/@?([\w.-]+)/?$", re.I)
-HANDLE = re.compile(r"(?<![\w.])@([A-Za-z0-9](?:[\w.-]{0,62}[A-Za-z0-9])?)")
+HANDLE = re.compile(r"(?<![\w.])@([A-Za-z0-9](?:[\w.-]{0,62}[A-Za-z0-9])?)(?![\w.-]*/)")
 PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "del", "la", "le", "bin", "al", "el", "ten", "ter", "dos", "y"])
 GROUP = re.compile(
     r"\b(all|every|everyone|everybody|team|teams|engineering|engineers?|developers?|community|members?|group|board|committee|squad|guild|"

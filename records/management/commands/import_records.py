@@ -5,10 +5,10 @@ import re
 from django.core.management.base import CommandError
 
 from records.importing import Task, import_records
-from records.models import Area, Log, RecordSource
+from records.importing.areas import area_named
+from records.models import Log, RecordSource
 from records.models.log import KEY
 from ui.refusals import Refused
-from ui.slugs import slug_of
 from writing.importing.commands import ImportCommand, source_name
 from writing.importing.progress import shown
 
@@ -30,7 +30,7 @@ class Command(ImportCommand):
         name = source_name(folder, options["source"])
         source = RecordSource.objects.filter(owner=log, name=name).first() if log.pk else None
         task = Task(
-            folder=folder, log=log, source=source or RecordSource(name=name), by=self.person(options["by"]), area=self._area(options["area"]),
+            folder=folder, log=log, source=source or RecordSource(name=name), by=self.person(options["by"]), area=area_named(options["area"]),
             unstated=options["unstated"], dry_run=options["dry_run"], watch=shown,
         )  # fmt: skip
         try:
@@ -45,8 +45,3 @@ class Command(ImportCommand):
                 f"“{key}” is no key of a log: 2 to 10 capital letters and digits that begin with a letter, such as API. Nothing was done."
             )
         return Log.objects.filter(key=key).first() or Log(key=key, title=title or f"{key} records")
-
-    def _area(self, name):
-        if not name:
-            return None
-        return Area.objects.filter(slug=slug_of(name)).first() or Area.objects.filter(name=name).first() or Area(name=name, slug=slug_of(name)[:64])

@@ -1,0 +1,228 @@
+"""Read one file of minutes. Only what can be read by rule is read: title, day, attendance, roles, topics. Pure; never raises on any text."""
+
+import re
+
+from records.reading.titles import is_placeholder, plain_title
+from writing.importing import frontmatter
+from writing.importing import lines as texts
+from writing.importing.dates import YEAR, day_in, day_without_year
+
+from . import attendance
+from .shapes import ReadMeeting, ReadTopic
+
+FORMATS = {"md": "md", "markdown": "md", "mdown": "md", "rst": "rst", "txt": "plain", "text": "plain"}
+AGENDA = re.compile(
+    r"^(?:call |meeting |draft |proposed |the )*(?:agenda|topics|minutes|notes|meeting minutes|meeting notes|discussion)(?: items| topics| notes)?\b",
+    re.I,
+)
+NOT_TOPICS = re.compile(
+    r"^(?:links?|recording|action items?|actions|next (?:meeting|steps)|previous|status|date|time|logistics|q ?& ?a|upcoming|other|cutoff|"
+    r"attendance|meeting roles|local call times|references?|extracted from)\b",
+    re.I,
+)
+WHEN = re.compile(
+    r"^(?:[-*+]\s+)?(?:\*\*|__|\*)?(?:when|date|meeting date|date and time|date/time|meeting date/time|day)"
+    r"(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.+)$",
+    re.I,
+)
+TOPIC = re.compile(r"^(?:#{1,6}\s*)?(?:\*\*)?topic\s*:(?:\*\*)?\s*(\S.*)$", re.I)
+LENGTH = re.compile(r"\(?\b(\d{1,3}) ?(?:m|min|mins|minutes?)\b\)?(?: timebox)?\)?", re.I)
+ABOUT = re.compile(r"^(?:readme|index|_index|contents|contributing|code[-_]of[-_]conduct|changelog|licen[cs]e)$", re.I)
+TEMPLATE = re.compile(r"(?:^|[-_. /])template(?:$|[-_. /])|^yyyy", re.I)
+SPEECH = re.compile(r"^(?:[A-Z]{1,4}|\*\*\w+\*\*)\s*: ")
+MOST_TOPICS, HEAD = 60, 120
+
+
+def read_text(path, text, sidecars=None, alone=False):
+    """Read the minutes at this path (relative, with slashes; folders above may be part of it: a year is often only there)."""
+    meeting = ReadMeeting(path=path, format=FORMATS.get(path.rpartition(".")[2].lower(), "plain"), text=text)
+    lines = texts.without_ends(text)
+    front = frontmatter.front_matter(lines)
+    headings = texts.headings(lines, meeting.format, front.last)
+    _read_title(meeting, lines, front, headings)
+    _read_day(meeting, lines, front, headings)
+    parts = _read_parts(lines, front, headings)
+    _give_hats(meeting, _merged(parts))
+    meeting.topics = _topics(lines, headings)
+    _warn_of_several(meeting, headings)
+    meeting.skip = _reason(meeting, headings, alone)
+    return meeting
+
+
+def _read_title(meeting, lines, front, headings):
+    heading = next((heading for heading in headings if heading.words), None)
+    named = frontmatter.plain(front.values.get("title", ""))
+    first = next((line.strip(" *#") for line in lines[front.last : front.last + 10] if line.strip()), "")
+    if heading and heading.level < 4 and not attendance.kind_of(heading.words) and not AGENDA.match(heading.words.strip("# ")):
+        title = plain_title(heading.words)
+    elif named:
+        title = plain_title(named)
+    elif first and len(first) < 120 and not attendance.label_in(first) and not first.startswith(("[", "|", ">", "-", "<")):
+        title = plain_title(first)
+    else:
+        title = plain_title(heading.words) if heading and not attendance.kind_of(heading.words) and heading.level < 3 else ""
+    meeting.title = title[:200] or _from_path(meeting.path)
+
+
+def _read_day(meeting, lines, front, headings):
+    """The file's name first; then a year of a folder with the name's day; then the date label; then the headings and first lines."""
+    parts = meeting.path.split("/")
+    stem = re.sub(r"\.\w{1,8}$", "", parts[-1])
+    year = next((int(found[1]) for part in reversed(parts[:-1]) if (found := YEAR.search(part))), None)
+    labels = [match[1] for line in lines[front.last : front.last + HEAD] if (match := WHEN.match(line.strip()))]
+    heads = [heading.words for heading in headings[:4]]
+    in_name = day_in(stem) or (day_without_year(stem, year) if year else None)
+    in_text = next((day for words in [*labels, *heads, *lines[front.last : front.last + 5]] if (day := day_in(words))), None)
+    in_folder = next((day for part in reversed(parts[:-1]) if (day := day_in(part))), None)
+    meeting.day = in_name or in_text or in_folder or next(
+        (day for words in [*labels, *heads] if year and (day := day_without_year(words, year))), None
+    )  # fmt: skip
+    if in_name and in_text and in_name != in_text and day_in(stem):
+        meeting.warnings.append(f"The file’s name says {in_name}, its text {in_text}: the name’s day was taken.")
+    if not meeting.day:
+        meeting.warnings.append("No day was found.")
+
+
+def _read_parts(lines, front, headings):
+    """Who is named in sections and in labelled lines above the first agenda item."""
+    found, taken = [], set()
+    for at, heading in enumerate(headings):
+        end = headings[at + 1].first if at + 1 < len(headings) else len(lines)
+        words, _, value = heading.words.partition(":")
+        kind = attendance.kind_of(words)
+        if kind and heading.first < 400:
+            found += attendance.parts_in_value(kind, value.strip(" *#"), words.strip()) if value.strip() else []
+            found += attendance.parts_in_section(kind, _of_section(lines, heading.last, end))
+            taken |= set(range(heading.first, end))
+    stop = next(
+        (heading.first for heading in headings if AGENDA.match(plain_title(heading.words)) and heading.first > front.last + 2), HEAD + front.last
+    )
+    waiting = None
+    for at in range(front.last, min(stop, len(lines), front.last + HEAD)):
+        if at in taken:
+            continue
+        line = lines[at]
+        if re.match(r"^(?:#+\s*)?topic\s*:", line, re.I):
+            break
+        if label := attendance.label_in(line):
+            kind, value, words = label
+            found += attendance.parts_in_value(kind, value, words)
+            waiting = kind if not value else None
+        elif waiting and line.strip() and not line.startswith("#"):
+            found += attendance.parts_in_section(waiting, [line])
+        elif line.strip():
+            waiting = None
+    return found
+
+
+def _of_section(lines, start, end):
+    """The lines of a list of people: it ends at a rule, or at a blank line after which no list goes on."""
+    for at in range(start, min(end, start + 250)):
+        if re.fullmatch(r"\s*[-*_]{3,}\s*", lines[at]):
+            return
+        yield lines[at]
+
+
+def _merged(parts):
+    """Each person once: a lone first name, initials or a handle is the person of the list that it fits; the roles are joined."""
+    full = {part.who.name.lower(): part for part in sorted(parts, key=lambda part: bool(part.who.handle)) if part.who.kind != "first"}
+    firsts = {}
+    for part in full.values():
+        firsts.setdefault(part.who.name.split()[0].lower(), []).append(part)
+        firsts.setdefault(part.who.handle.lower() or part.who.name.lower(), []).append(part)
+    merged = {}
+    for part in parts:
+        fits = {id(other): other for other in firsts.get(part.who.name.lower(), [])}
+        who = next(iter(fits.values())).who if part.who.kind == "first" and len(fits) == 1 else part.who
+        who = who if who.handle or who.name.lower() not in full else full[who.name.lower()].who
+        there = merged.setdefault((who.handle or who.name).lower(), part)
+        there.who, there.roles = who, {**part.roles, **there.roles}
+        if not part.roles and there.presence == "present":
+            there.presence = part.presence
+    return list(merged.values())
+
+
+def _give_hats(meeting, parts):
+    """One facilitator, one note-taker, two different people; further ones keep their role words (MODEL 23)."""
+    meeting.parts = parts
+    scribes = [part for part in parts if "scribe" in part.roles]
+    chair = next((part for part in parts if "chair" in part.roles), None)
+    scribe = next((part for part in scribes if part is not chair), None)
+    meeting.facilitator, meeting.note_taker = chair and chair.who, scribe and scribe.who
+    if scribes and not scribe:
+        meeting.warnings.append(f"{chair.who.name} facilitated and took notes: one person, so the note-taker stays empty.")
+    for part in parts:
+        told = {"chair": chair, "scribe": scribe}
+        part.role_words = ", ".join(words for role, words in part.roles.items() if told.get(role) is not part)[:60]
+
+
+def _topics(lines, headings):
+    """The agenda: headings below "Agenda" or "Minutes", else its list, else "Topic:" lines, else the headings that are no frame."""
+    for at, heading in enumerate(headings):
+        if not AGENDA.match(plain_title(heading.words)) or (at == 0 and heading.level == 1):
+            continue
+        below = []
+        for later in headings[at + 1 :]:
+            if later.level <= heading.level:
+                break
+            below.append(later)
+        nearest = min((later.level for later in below), default=0)
+        found = [later for later in below if later.level == nearest and not _is_frame(later.words)]
+        if found:
+            return _as_topics([later.words for later in found], is_heading=True)
+        end = headings[at + 1].first if at + 1 < len(headings) else len(lines)
+        listed = [
+            match[2]
+            for line in lines[heading.last : end]
+            if (match := attendance.BULLET.match(line)) and not match[1] and match[2] and not SPEECH.match(match[2])
+        ]
+        if listed:
+            return _as_topics(listed)
+    named = [match[1] for line in lines if (match := TOPIC.match(line.strip()))]
+    if named:
+        return _as_topics(named)
+    frame = [heading for heading in headings[:1] if heading.level == 1] or headings[:1]
+    return _as_topics([heading.words for heading in headings if heading not in frame and heading.level <= 3 and not _is_frame(heading.words)], True)
+
+
+def _is_frame(words):
+    plain = plain_title(words).strip(" :#")
+    return bool(not plain or attendance.kind_of(plain.partition(":")[0]) or AGENDA.fullmatch(plain) or NOT_TOPICS.match(plain) or day_in(plain))
+
+
+def _as_topics(several, is_heading=False):
+    found = []
+    for source in several:
+        words = re.sub(r"^\[[ xX]\]\s*", "", source)
+        if topic := TOPIC.match(words):
+            words = topic[1]
+        length = LENGTH.search(words)
+        title = plain_title(words.replace("~~", "")).strip(" :#-–—")[:200]
+        if title and not re.match(r"extracted from", title.strip("* "), re.I):
+            found.append(ReadTopic(title, source, int(length[1]) if length and 0 < int(length[1]) < 500 else None, is_heading))
+    return found[:MOST_TOPICS]
+
+
+def _warn_of_several(meeting, headings):
+    days = {day for heading in headings if (day := day_in(heading.words))}
+    if len(days) > 2 and (max(days) - min(days)).days > 2:  # fewer are one call in several time zones
+        meeting.warnings.append(f"It holds {len(days)} meetings by its headings; one file is one meeting here.")
+
+
+def _reason(meeting, headings, alone):
+    parts = meeting.path.split("/")
+    stem = re.sub(r"\.[A-Za-z]\w{0,7}$", "", parts[-1])
+    if TEMPLATE.search(stem) or any(part.upper() == "ISSUE_TEMPLATE" for part in parts):
+        return "a template: its name says so"
+    if headings and is_placeholder(headings[0].words) and re.search(r"[\[{<]", headings[0].words):
+        return "a template: its title is a blank to fill in"
+    if ABOUT.match(stem) and not (meeting.parts or (alone and meeting.topics and meeting.day)):
+        return f"it describes its folder ({parts[-1]}) and is no meeting"
+    return ""
+
+
+def _from_path(path):
+    parts = path.split("/")
+    stem = re.sub(r"\.\w{1,8}$", "", parts[-1])
+    words = re.sub(r"[-_]+", " ", stem) if not re.fullmatch(r"[\d._-]+", stem) else stem
+    return (words[:1].upper() + words[1:])[:200] or path[-200:]
