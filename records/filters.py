@@ -12,6 +12,7 @@ from .models import Record, RecordPerson, Status, Tag
 GROUPS = ("status", "area", "log", "year", "tag")
 SORTS = {"decided": "Decided", "name": "No.", "updated": "Changed"}
 DEFAULT_SORT = "-decided"
+USUAL = (DEFAULT_SORT, "table")  # what an address need not say
 WORDY = 200  # no value of a filter is longer
 
 
@@ -81,11 +82,11 @@ class Filters:
 
     def address(self, **changes):
         """The query of the page with these parameters changed (None removes); the place in the list always starts anew."""
-        params = [(group, value) for group in GROUPS if group not in changes for value in self.chosen[group]]
-        single = {"person": self.person, "sort": self.sort if self.sort != DEFAULT_SORT else "", "view": self.view if self.view == "list" else ""}
-        single |= {name: value for name, value in changes.items() if name not in GROUPS}
-        params += [(group, value) for group in GROUPS if group in changes for value in changes[group]]
-        return "?" + urlencode(params + [(name, value) for name, value in single.items() if value])
+        chosen = {**self.chosen, **{name: value for name, value in changes.items() if name in GROUPS}}
+        single = {"person": self.person, "sort": self.sort, "view": self.view} | {name: value for name, value in changes.items() if name not in GROUPS}
+        params = [(group, value) for group in GROUPS for value in chosen[group]]
+        params += [(name, value) for name, value in single.items() if value and value not in USUAL]
+        return "?" + urlencode(params)
 
 
 def any_of(conditions):

@@ -134,13 +134,13 @@ class Written(models.Model):
         ends keeps the base's (browsers post CRLF).
         """
         current = self.revision
-        if base != self.revision_number:
-            raise Conflict("Somebody saved before you.")
         if origin == Revision.Origin.TYPED:
             text = with_line_ends_of(text, current.text if current else "")
         format = format or (current.format if current else Format.MARKDOWN)
         if current and (current.title, current.text, current.format) == (title, text, format):
-            return current
+            return current  # also when the base is an older one: a form that was sent twice is no conflict
+        if base != self.revision_number:
+            raise Conflict("Somebody saved before you.")
         made = self._meta.get_field("revision").related_model(
             parent=self, number=base + 1, title=title, text=text, format=format, by=by, at=at or timezone.now(), base_number=base or None,
             note=note, origin=origin, wording_only=wording_only, sha256=digest(text), words=len(text.split()),

@@ -75,7 +75,10 @@ class EditForm(TextForm):
         required=False, label="Revisit when", max_length=300, help_text="Such as “one customer exceeds 20 % of traffic”.",
         error_messages={"max_length": "Write at most 300 characters."},
     )  # fmt: skip
-    note = forms.CharField(required=False, label="What you changed", max_length=300, error_messages={"max_length": "Write at most 300 characters."})
+    note = forms.CharField(
+        required=False, label="What you changed", max_length=300,
+        error_messages={"required": "Say what you changed: this record has been in force.", "max_length": "Write at most 300 characters."},
+    )  # fmt: skip
     wording_only = forms.BooleanField(required=False, label="Wording only: nobody has to read it again")
     base = forms.IntegerField(
         min_value=0, widget=forms.HiddenInput, error_messages={"required": "Open the editor again: this page has lost its place."}

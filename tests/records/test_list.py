@@ -1,0 +1,173 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from records.models import Record, Tag
+from tests.factories import make_area, make_audience, make_log, make_record
+
+DAY = datetime.date
+
+
+def names(response):
+    return [record.name for record in response.context["page"].rows]
+
+
+def shown(client, query=""):
+    return names(client.get(f"/records/{query}"))
+
+
+def counts(response):
+    return {facet.name: {option.value: option.n for option in facet.options} for facet in response.context["facets"]}
+
+
+@pytest.fixture
+def some(ada, bo):
+    """Five records: in force, proposed, rejected, a draft of ada's, and an unstated one without a day."""
+    gateway, data = make_area(), make_area("Data and storage", "data")
+    limits = Tag.objects.create(slug="limits")
+    adr, api = make_log("ADR"), make_log("API")
+    return {
+        "ADR-1": make_record("accepted", by=ada, log=adr, area=gateway, on=DAY(2025, 5, 4), tags=[limits]),
+        "API-1": make_record("proposed", by=bo, log=api, area=gateway, decision_makers=[ada]),
+        "API-2": make_record("rejected", by=bo, log=api, area=data, on=DAY(2026, 1, 2), tags=[limits]),
+        "ADR-2": make_record("draft", by=ada, log=adr),
+        "ADR-3": make_record("unstated", by=bo, log=adr),
+    }
+
+
+def test_open_ones_come_first_then_the_newest_decision_then_what_has_no_day(as_ada, some):
+    assert shown(as_ada) == ["ADR-2", "API-1", "API-2", "ADR-1", "ADR-3"]
+
+
+@pytest.mark.parametrize(("query", "expected"), [
+    ("?sort=decided", ["ADR-3", "ADR-1", "API-2", "API-1", "ADR-2"]),
+    ("?sort=name", ["ADR-1", "ADR-2", "ADR-3", "API-1", "API-2"]),
+    ("?sort=-name", ["API-2", "API-1", "ADR-3", "ADR-2", "ADR-1"]),
+    ("?sort=updated", ["ADR-1", "API-1", "API-2", "ADR-2", "ADR-3"]),
+    ("?sort=nonsense", ["ADR-2", "API-1", "API-2", "ADR-1", "ADR-3"]),
+    ("?status=accepted", ["ADR-1"]),
+    ("?status=accepted&status=rejected", ["API-2", "ADR-1"]),
+    ("?area=api-gateway", ["API-1", "ADR-1"]),
+    ("?log=API&status=proposed", ["API-1"]),
+    ("?tag=limits", ["API-2", "ADR-1"]),
+    ("?year=2025", ["ADR-1"]),
+    ("?year=2025&year=2026", ["API-2", "ADR-1"]),
+    ("?person=ada", ["ADR-2", "API-1", "ADR-1"]),
+    ("?person=Ada+Byron", ["ADR-2", "API-1", "ADR-1"]),
+    ("?person=@bo&tag=limits", ["API-2"]),
+    ("?person=Lind", ["API-1", "API-2", "ADR-3"]),
+    ("?person=nobody", []),
+    ("?area=nonsense", []),
+    ("?status=nonsense", []),
+    ("?log=NOPE", []),
+    ("?year=abcd", []),
+    ("?year=0000", []),
+    ("?year=20255", []),
+    ("?tag=nope&tag=limits", ["API-2", "ADR-1"]),
+    ("?status=", ["ADR-2", "API-1", "API-2", "ADR-1", "ADR-3"]),
+    ("?after=nonsense", ["ADR-2", "API-1", "API-2", "ADR-1", "ADR-3"]),
+    ("?after=API-2", ["ADR-1", "ADR-3"]),
+    ("?before=API-2", ["ADR-2", "API-1"]),
+    ("?after=ADR-99", ["ADR-2", "API-1", "API-2", "ADR-1", "ADR-3"]),
+    ("?%00=%00&person=%00", []),
+])  # fmt: skip
+def test_the_address_says_what_is_shown(as_ada, some, query, expected):
+    assert shown(as_ada, query) == expected
+
+
+def test_counts_say_what_a_filter_would_leave(as_ada, some):
+    response = as_ada.get("/records/?status=accepted&area=api-gateway")
+    assert response.context["total"] == 1
+    assert counts(response) == {
+        "status": {"proposed": 1, "accepted": 1},
+        "area": {"api-gateway": 1},
+        "log": {"ADR": 1},
+        "tag": {"limits": 1},
+        "year": {"2025": 1},
+    }
+
+
+def test_what_is_closed_is_in_no_count_and_in_no_choice(client, mallory, ada, some):
+    hidden = Tag.objects.create(slug="merger")
+    secret_log = make_log("SEC", audience=make_audience(ada))
+    make_record("accepted", by=ada, log=secret_log, area=make_area("Merger", "merger"), tags=[hidden])
+    client.force_login(mallory)
+    response = client.get("/records/")
+    assert names(response) == ["API-1", "API-2", "ADR-1", "ADR-3"]
+    assert (response.context["counts"].everything(), response.context["counts"].in_force()) == (4, 1)
+    assert "merger" not in response.content.decode().lower() and "SEC" not in counts(response)["log"]
+    assert counts(client.get("/records/?log=SEC&area=merger&tag=merger"))["status"] == {}
+
+
+def test_chips_remove_one_filter_each(as_ada, some):
+    response = as_ada.get("/records/?status=accepted&status=draft&tag=limits&person=ada&sort=name")
+    assert response.context["chips"] == [
+        ("In force", "?status=draft&tag=limits&person=ada&sort=name"),
+        ("Draft", "?status=accepted&tag=limits&person=ada&sort=name"),
+        ("limits", "?status=accepted&status=draft&person=ada&sort=name"),
+        ("Ada Byron", "?status=accepted&status=draft&tag=limits&sort=name"),
+    ]
+
+
+def test_a_head_says_how_the_list_is_sorted(as_ada, some):
+    heads = as_ada.get("/records/?sort=-name&status=draft").context["heads"]
+    assert [(name, head["order"], head["address"]) for name, head in heads.items()] == [
+        ("decided", "", "?status=draft"),
+        ("name", "descending", "?status=draft&sort=name"),
+        ("updated", "", "?status=draft&sort=-updated"),
+    ]
+
+
+@pytest.mark.parametrize("sort", ["decided", "-decided", "name", "-name", "updated", "-updated"])
+def test_page_after_page_shows_each_record_once_and_back_again(as_ada, ada, sort):
+    for n in range(60):
+        make_record(["accepted", "draft", "unstated", "proposed"][n % 4], by=ada, log=make_log(["ADR", "API"][n % 2]), on=DAY(2026, 1 + n % 3, 1))
+    found, address, pages = [], f"?sort={sort}", []
+    while address:
+        response = as_ada.get(f"/records/{address}")
+        pages.append(names(response))
+        found += pages[-1]
+        address = response.context["addresses"]["after"] if response.context["page"].after else None
+    assert [len(page) for page in pages] == [25, 25, 10]
+    assert len(set(found)) == 60
+    back = as_ada.get(f"/records/{response.context['addresses']['before']}")
+    assert names(back) == pages[1]
+    first = as_ada.get(f"/records/{back.context['addresses']['before']}")
+    assert (names(first), first.context["page"].before) == (pages[0], None)
+
+
+@pytest.mark.parametrize(("query", "queries"), [("", 10), ("?status=accepted&area=api-gateway&person=ada&tag=limits", 11), ("?view=list&sort=name", 8)])
+def test_a_longer_list_asks_no_more(as_ada, ada, django_assert_num_queries, query, queries):
+    tag = Tag.objects.create(slug="limits")
+    for n in (1, 3):
+        while Record.objects.count() < n:
+            make_record("accepted", by=ada, area=make_area(), tags=[tag])
+        as_ada.get(f"/records/{query}")
+        with django_assert_num_queries(queries):
+            assert len(shown(as_ada, query)) == n
+
+
+def test_htmx_gets_the_listing_alone(as_ada, some):
+    response = as_ada.get("/records/?status=draft", headers={"HX-Request": "true", "HX-Target": "div#listing"})
+    assert response.content.decode().lstrip().startswith('<div class="with-rail" id="listing">')
+
+
+@pytest.mark.parametrize(("query", "words"), [("", "No records yet"), ("?status=draft", "No record matches these filters")])
+def test_an_empty_list_says_what_is_missing(as_ada, query, words):
+    assert words in as_ada.get(f"/records/{query}").content.decode()
+
+
+def test_readers_are_not_asked_to_write(client, grace):
+    client.force_login(grace)
+    assert "/records/new/" not in client.get("/records/").content.decode().split("<main")[1]
+
+
+def test_past_records_are_softer_and_say_by_what_they_were_replaced(as_ada, ada):
+    old = make_record(by=ada, on=timezone.localdate())
+    new = make_record("proposed", by=ada)
+    new.relate(by=ada, kind="supersedes", target=old)
+    new.accept(by=ada)
+    page = as_ada.get("/records/").content.decode()
+    assert page.count('class="is-past"') == 1
+    assert f'Superseded by <a href="/records/{new.name}/">{new.name}</a>' in page
