@@ -83,7 +83,9 @@ class Filters:
     def address(self, **changes):
         """The query of the page with these parameters changed (None removes); the place in the list always starts anew."""
         chosen = {**self.chosen, **{name: value for name, value in changes.items() if name in GROUPS}}
-        single = {"person": self.person, "sort": self.sort, "view": self.view} | {name: value for name, value in changes.items() if name not in GROUPS}
+        single = {"person": self.person, "sort": self.sort, "view": self.view} | {
+            name: value for name, value in changes.items() if name not in GROUPS
+        }
         params = [(group, value) for group in GROUPS for value in chosen[group]]
         params += [(name, value) for name, value in single.items() if value and value not in USUAL]
         return "?" + urlencode(params)

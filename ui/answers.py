@@ -25,6 +25,11 @@ def render_page(request, template, context=None, partials=(), status=None):
     return response
 
 
+def posted(request):
+    """What a form is filled with: what was posted, even if that is nothing at all; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 def require(allowed, sentence="You may read this, but not change it."):
     """Raise PermissionDenied (403) with the sentence unless allowed."""
     if not allowed:

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from ui.answers import render_page, require
+from ui.answers import posted, render_page, require
 from ui.refusals import Conflict, Impossible
 
 from ..effects import effects_of
@@ -17,7 +17,7 @@ def move(request, name, verb):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.is_open_to(request.user, verb), who_may(verb))
     made = MOVES[verb]
-    form = MoveForm(request.POST or None, note_required=made.note_required, initial={"seen": record.revision_number})
+    form = MoveForm(posted(request), note_required=made.note_required, initial={"seen": record.revision_number})
     return carried_out(request, record, verb, made.label, form)
 
 
@@ -25,7 +25,7 @@ def move(request, name, verb):
 def state(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.is_open_to(request.user, "state"), who_may("state"))
-    form = StateForm(request.POST or None, note_required=True, initial={"seen": record.revision_number, "on": record.decided_on})
+    form = StateForm(posted(request), note_required=True, initial={"seen": record.revision_number, "on": record.decided_on})
     return carried_out(request, record, "state", "State what it is worth", form)
 
 
@@ -35,7 +35,7 @@ def take_back(request, name):
     require(request.user.is_member)
     if not record.can_be_taken_back_by(request.user):
         raise Impossible(f"The last move of {record.name} can be taken back by whoever made it, for ten minutes; later by an admin.")
-    form = TakeBackForm(request.POST or None, note_required=record.must_explain_taking_back(request.user), initial={"seen": record.revision_number})
+    form = TakeBackForm(posted(request), note_required=record.must_explain_taking_back(request.user), initial={"seen": record.revision_number})
     return carried_out(request, record, "take_back", "Take it back", form)
 
 

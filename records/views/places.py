@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import AudienceForm
-from ui.answers import render_page, require
+from ui.answers import posted, render_page, require
 
 from ..models import Area, Log, Record
 from ..places import AreaForm, LogForm
@@ -43,7 +43,7 @@ def edit_area(request, slug):
 def audience(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.can_be_closed_by(request.user), "Its author, its decision-makers and admins say who may see it.")
-    form = AudienceForm(request.POST or None, by=request.user, audience=record.audience)
+    form = AudienceForm(posted(request), by=request.user, audience=record.audience)
     if form.is_valid():
         record.restrict(by=request.user, audience=form.audience())
         messages.success(request, f"{record.name} is now seen by {'a closed circle' if record.is_restricted else 'everybody who signs in'}.")
@@ -53,7 +53,7 @@ def audience(request, name):
 
 def _place(request, form_class, place, kind):
     require(request.user.is_admin, ADMINS_ONLY)
-    form = form_class(request.POST or None, instance=place)
+    form = form_class(posted(request), instance=place)
     if form.is_valid():
         messages.success(request, f"{form.save()} is saved.")
         return redirect("records:places")

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from ui.answers import render_page, require
+from ui.answers import posted, render_page, require
 
 from .. import story
 from ..forms import RelationForm, TargetForm, UnrelationForm
@@ -28,8 +28,8 @@ def relate(request, name):
 
 def second_step(request, record, kind, target):
     require(record.can_be_related_by(request.user, kind), DECIDERS)
-    form = RelationForm(request.POST or None, kind=kind, target=target)
-    if request.method == "POST" and form.is_valid():
+    form = RelationForm(posted(request), kind=kind, target=target)
+    if form.is_valid():
         typed = form.cleaned_data
         record.relate(by=request.user, kind=kind, target=target, sections=typed.get("sections", ()), note=typed["note"])
         messages.success(request, f"Saved: {record.name} {Relation.Kind(kind).label.lower()} {target.name}.")
@@ -47,8 +47,8 @@ def unrelate(request, name, kind, other):
     target = get_object_or_404(Record.objects.visible_to(request.user).named(other).with_worth())
     relation = get_object_or_404(Relation.objects.for_page(), source=record, target=target, kind=kind)
     require(record.can_be_related_by(request.user, kind), DECIDERS if record.can_be_edited_by(request.user) else MEMBERS)
-    form = UnrelationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = UnrelationForm(posted(request))
+    if form.is_valid():
         record.unrelate(by=request.user, relation=relation, note=form.cleaned_data["note"])
         messages.success(request, f"Removed: {record.name} no longer {Relation.Kind(kind).label.lower()} {target.name}.")
         return redirect(record)

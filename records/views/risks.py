@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ui.answers import render_page, require
+from ui.answers import posted, render_page, require
 
 from ..forms import RiskForm
 from ..forms.parts import typed
@@ -52,7 +52,7 @@ def new_risk(request):
     require(request.user.is_member, MEMBERS)
     record = Record.objects.visible_to(request.user).called([request.GET.get("record", "")]).select_related("log", "area").first()
     initial = {"record": record.name, "area": record.area.slug if record.area_id else None} if record else {}
-    form = RiskForm(request.POST or None, reader=request.user, initial={"owner": typed(request.user), **initial})
+    form = RiskForm(posted(request), reader=request.user, initial={"owner": typed(request.user), **initial})
     if form.is_valid():
         made = Risk.objects.note(by=request.user, **form.cleaned_data)
         messages.success(request, f"Saved as risk {made.number}.")
@@ -69,7 +69,7 @@ def edit_risk(request, number):
         "record": risk.record.name if risk.record_id else "",
         "area": risk.area.slug if risk.area_id else None,
     }
-    form = RiskForm(request.POST or None, reader=request.user, initial=initial)
+    form = RiskForm(posted(request), reader=request.user, initial=initial)
     if form.is_valid():
         risk.describe(by=request.user, **form.cleaned_data)
         messages.success(request, "Saved.")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ui import references
-from ui.answers import render_page, require
+from ui.answers import posted, render_page, require
 from ui.markdown import render as rendered
 from ui.refusals import Conflict
 
@@ -25,7 +25,7 @@ def new(request):
     starters = starters_for(log)
     starter = next((one for one in starters if one.key == request.GET.get("template")), starters[0])
     initial = {"log": log.key if log else None, "text": starter.text, "supersedes": request.GET.get("supersedes", "")[:200]}
-    form = NewForm(request.POST or None, reader=request.user, initial=initial)
+    form = NewForm(posted(request), reader=request.user, initial=initial)
     if form.is_valid():
         record = begin(form, request.user)
         messages.success(request, f"Saved as {record.name}. It is a draft: its people see it until it is proposed.")
@@ -45,7 +45,7 @@ def begin(form, by):
 def edit(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.can_be_edited_by(request.user), MEMBERS)
-    form = EditForm(request.POST or None, record=record, initial=EditForm.initial_of(record))
+    form = EditForm(posted(request), record=record, initial=EditForm.initial_of(record))
     if form.is_valid():
         try:
             keep(record, form, request.user)

@@ -137,7 +137,9 @@ def test_page_after_page_shows_each_record_once_and_back_again(as_ada, ada, sort
     assert (names(first), first.context["page"].before) == (pages[0], None)
 
 
-@pytest.mark.parametrize(("query", "queries"), [("", 10), ("?status=accepted&area=api-gateway&person=ada&tag=limits", 11), ("?view=list&sort=name", 8)])
+@pytest.mark.parametrize(
+    ("query", "queries"), [("", 10), ("?status=accepted&area=api-gateway&person=ada&tag=limits", 11), ("?view=list&sort=name", 8)]
+)
 def test_a_longer_list_asks_no_more(as_ada, ada, django_assert_num_queries, query, queries):
     tag = Tag.objects.create(slug="limits")
     for n in (1, 3):

@@ -124,7 +124,9 @@ def test_buttons_are_there_for_those_who_may(client, ada, bo, grace):
     for user in (ada, bo, grace):
         client.force_login(user)
         page = text_of(fetch(client, record))
-        found[user.handle] = [verb for verb in ("accept", "reject", "withdraw", "redraft", "edit", "relate", "take-back") if f"/{record.name}/{verb}/" in page]
+        found[user.handle] = [
+            verb for verb in ("accept", "reject", "withdraw", "redraft", "edit", "relate", "take-back") if f"/{record.name}/{verb}/" in page
+        ]
     assert found == {
         "ada": ["withdraw", "redraft", "edit", "relate", "take-back"],
         "bo": ["accept", "reject", "withdraw", "redraft", "edit", "relate"],
@@ -170,5 +172,5 @@ def test_a_fuller_page_asks_no_more(as_ada, ada, bo, django_assert_num_queries, 
         Outcome.objects.create(meeting=meeting, position=place, kind="decided", sentence="Yes.", effect="links", record=record, by=ada,
                                settled_at=timezone.now())  # fmt: skip
     fetch(as_ada, record)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         fetch(as_ada, record)

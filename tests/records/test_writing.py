@@ -117,7 +117,9 @@ def test_an_edit_makes_a_revision_and_leaves_what_changed(as_ada, ada, bo):
 
 
 def test_what_the_form_begins_with_changes_nothing_when_it_is_saved(as_ada, ada, bo):
-    record = make_record(by=ada, decision_makers=[bo, "the architects"], text="One.\r\n\r\nTwo.\n", tags=[Tag.objects.create(slug="lists")], area=make_area())
+    record = make_record(
+        by=ada, decision_makers=[bo, "the architects"], text="One.\r\n\r\nTwo.\n", tags=[Tag.objects.create(slug="lists")], area=make_area()
+    )
     form = as_ada.get(f"/records/{record.name}/edit/").context["form"]
     data = {name: form[name].value() or "" for name in form.fields if name != "wording_only"}
     assert as_ada.post(f"/records/{record.name}/edit/", data).status_code == 302

@@ -1,0 +1,62 @@
+from records.models import Record
+from tests.factories import make_audience, make_record
+
+
+def told(response):
+    return [(entry.by.name, entry.what) for entry in response.context["entries"]]
+
+
+def test_the_history_tells_moves_texts_and_facts_newest_first(as_ada, ada, bo):
+    record = make_record("proposed", by=ada)
+    other = make_record(by=ada)
+    record.edit(by=bo, title=record.title, text="Other words.", base=1, note="Clearer")
+    record.describe(by=ada, summary="Cursors.")
+    record.name_people(by=ada, role="consulted", people=[bo, "support"])
+    record.relate(by=bo, kind="depends_on", target=other)
+    record.accept(by=ada)
+    assert told(as_ada.get(f"/records/{record.name}/history/")) == [
+        ("Ada Byron", "accepted it"),
+        ("Bo Lindgren", f"said that it depends on {other.name}"),
+        ("Ada Byron", "changed who is consulted to “Bo Lindgren, support”"),
+        ("Ada Byron", "changed the summary to “Cursors.”"),
+        ("Bo Lindgren", "changed the text"),
+        ("Ada Byron", "proposed it"),
+        ("Ada Byron", "began a draft"),
+        ("Ada Byron", "wrote the first text"),
+    ]
+
+
+def test_a_record_that_its_reader_may_not_see_is_not_named(client, ada, mallory):
+    record, other = make_record(by=ada), make_record(by=ada)
+    relation = record.relate(by=ada, kind="depends_on", target=other)
+    record.unrelate(by=ada, relation=relation)
+    Record.objects.filter(pk=other.pk).update(audience=make_audience(ada))
+    client.force_login(mallory)
+    response = client.get(f"/records/{record.name}/history/")
+    assert other.name not in response.content.decode()
+
+
+def test_a_revision_has_an_address_and_says_that_it_is_old(as_ada, ada):
+    record = make_record("proposed", by=ada, text="First words.")
+    record.edit(by=ada, title="Page with keys", text="Second words.", base=1)
+    first, second = (as_ada.get(f"/records/{record.name}/history/{number}/").content.decode() for number in (1, 2))
+    assert "First words." in first and "The text has changed since" in first
+    assert "Second words." in second and "the text of today" in second
+
+
+def test_two_revisions_are_compared(as_ada, ada):
+    record = make_record("proposed", by=ada, text="Fifty a second. <b>")
+    record.edit(by=ada, title=record.title, text="Sixty a second. <b>", base=1)
+    page = as_ada.get(f"/records/{record.name}/history/?from=1&to=2").content.decode()
+    assert "Fifty" in page and "Sixty" in page and "<b>" not in page.split("<main", 1)[1]
+
+
+def test_a_longer_history_asks_no_more(as_ada, ada, django_assert_num_queries):
+    record = make_record("proposed", by=ada)
+    for n in (1, 3):
+        while record.revisions.count() < n + 1:
+            record.edit(by=ada, title=record.title, text=f"Words {n} {record.revisions.count()}", base=record.revision_number)
+            record.relate(by=ada, kind="depends_on", target=make_record(by=ada))
+        as_ada.get(f"/records/{record.name}/history/")
+        with django_assert_num_queries(11):
+            as_ada.get(f"/records/{record.name}/history/")
