@@ -103,7 +103,8 @@ def test_a_section_that_was_replaced_is_named_above(as_ada, ada):
 def test_where_it_was_decided_is_shown_to_those_who_may_know(client, ada, bo, mallory):
     record = make_record("proposed", by=ada)
     meeting = make_meeting(title="API architecture review", status="filed", facilitator=ada, note_taker=bo, audience=make_audience(ada))
-    Outcome.objects.create(meeting=meeting, position=0, kind="decided", sentence="Slow for one, fair to forty.", effect="accepts", record=record, by=ada,
+    Outcome.objects.create(meeting=meeting, position=0, kind="decided", sentence="Slow for one, fair to forty.", effect="accepts",
+                           record=record, by=ada,
                            settled_at=timezone.now())  # fmt: skip
     client.force_login(ada)
     assert "Slow for one, fair to forty." in text_of(fetch(client, record))

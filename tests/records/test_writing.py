@@ -75,7 +75,8 @@ def test_two_people_of_one_name_are_told_apart_by_handle(as_ada, log):
 
 
 @pytest.mark.parametrize(("query", "begins"), [
-    ("", "## Context"), ("?template=madr", "## Context and Problem Statement"), ("?template=y", "In the context of"), ("?template=nonsense", "## Context"),
+    ("", "## Context"), ("?template=madr", "## Context and Problem Statement"), ("?template=y", "In the context of"),
+    ("?template=nonsense", "## Context"),
     ("?log=OPS", "## Why we page"), ("?log=NOPE", "## Context"),
 ])  # fmt: skip
 def test_a_template_is_chosen_by_address(as_ada, log, query, begins):
