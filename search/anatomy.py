@@ -2,36 +2,62 @@
 
 import re
 
-HEADING = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+(?P<marked>[^\n]*?)[ \t]*#*[ \t\r]*$"  # Markdown's ## heading
-    r"|^(?P<underlined>\S[^\n]{0,200}?)[ \t\r]*\n(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{3,}|\+{3,})[ \t\r]*$",  # setext, reStructuredText
-    re.M,
+LINE = re.compile(
+    r"\n(?: {0,3}(?P<fence>```|~~~)[`~]*(?P<info>[^\n`]*)(?=\n|\Z)"
+    r"| {0,3}#{1,6}[ \t]+(?P<marked>[^\n]*)"  # Markdown's ## heading
+    r"|(?P<underline>={3,}|-{3,}|~{3,}|\^{3,}|\*{3,}|\+{3,})[ \t\r]*(?=\n|\Z))"  # setext, reStructuredText
 )
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n---[ \t]*\r?(?:\n|\Z)", re.S)
-FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*[ \t\r]*$", re.M | re.S)
-NO_PROSE = re.compile(r"^(?:[ \t]*(?:[-*+][ \t]+[A-Z][\w /-]{0,30}:|[|>:=~^-]{2,}|\||<|\[[^\]]+\]:|\.\. )|[A-Z][\w -]{0,30}:[ \t]).*$", re.M)
+NO_PROSE = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|^ {0,3}(?P<fence>```|~~~).*?(?:^ {0,3}(?P=fence)[`~]*[ \t\r]*$|\Z)"
+    r"|^[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|[|>:=~^-]{2,}|\||<|\[[^\]\n]+\]:|\.\. )[^\n]*$"  # headings, lists, tables, HTML
+    r"|^[A-Z][\w -]{0,30}:[ \t][^\n]*$",  # "Author: Ann"
+    re.M | re.S,
+)
 LEAD_WORDS = 150
+LEAD_WITHIN = 60_000  # characters
 
 
 def headings(text):
     """The words of the headings, in order."""
-    return [match["marked"] or match["underlined"] or "" for match in HEADING.finditer(text)]
+    return [words for words, _, _ in _headings(text)]
 
 
 def lead(text):
-    """The first words of prose: no front matter, headings, code, tables, or lines such as "* Author: Ann"."""
-    start = FRONT_MATTER.sub("", text[:20_000], 1)
-    for pattern in (FENCE, HEADING, NO_PROSE):
-        start = pattern.sub(" ", start)
-    return " ".join(start.split(None, LEAD_WORDS)[:LEAD_WORDS])
+    """The first words of prose: no front matter, headings, lists, code, tables, comments, or lines such as "Author: Ann"."""
+    prose = NO_PROSE.sub(" ", FRONT_MATTER.sub("", text[:LEAD_WITHIN], 1))
+    return " ".join(prose.split(None, LEAD_WORDS)[:LEAD_WORDS])
 
 
 def sections(text):
     """(heading, start, end) of each part of the text between headings; the first has no heading."""
     found, heading, start = [], "", 0
-    for match in HEADING.finditer(text):
-        if match.start() > start:
-            found.append((heading, start, match.start()))
-        heading, start = match["marked"] or match["underlined"] or "", match.end()
+    for words, first, last in _headings(text):
+        if first > start or heading:
+            found.append((heading, start, first))
+        heading, start = words, last
     found.append((heading, start, len(text)))
+    return found
+
+
+def _headings(text):
+    """(words, start, end) of each heading that stands in no code block."""
+    found, fence = [], ""
+    for match in LINE.finditer("\n" + text):  # so every place is one behind
+        start, end = match.start(), match.end() - 1
+        if match["fence"]:
+            if not fence:
+                fence = match["fence"]
+            elif match["fence"] == fence and not match["info"].strip():
+                fence = ""
+        elif fence:
+            continue
+        elif match["marked"] is not None:
+            found.append((match["marked"].strip().rstrip("#").rstrip(), start, end))
+        elif match["underline"]:
+            above = text.rfind("\n", 0, max(0, start - 1)) + 1
+            words = text[above : max(0, start - 1)].strip()
+            if words and len(words) <= 200:
+                found.append((words, above, end))
     return found

@@ -12,25 +12,27 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from .anatomy import FRONT_MATTER, sections
-from .words import parts, stem
+from .words import parts, stem, unaccented
 
 LENGTH = 220  # characters of an excerpt
 LOOKED_AT = 60_000  # characters of a text
-MOST = 400  # places
+MOST = 100  # places of one word
+WORD = re.compile(r"\w+")
+ODD = re.compile(r"[^\x00-\x7f]")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)?|\]\([^()\s]*\)")
 MARKUP = re.compile(r"[`*|\\]+|^[ \t]*(?:#{1,6}|>|[-+]|\d+\.)[ \t]+|(?<!\w)_+|_+(?!\w)", re.M)
 
 
-class _Flat(dict):
-    """Accented letters to plain ones, one for one, so that places stay the same."""
+class _Plain(dict):
+    """Letters to small letters without accents, one for one, so that places stay the same."""
 
-    def __missing__(self, code):
-        plain = unicodedata.normalize("NFKD", chr(code))[:1] if code > 127 else chr(code)
-        self[code] = plain or " "
-        return self[code]
+    def __missing__(self, letter):
+        plain = unicodedata.normalize("NFKD", letter)[:1].lower()
+        self[letter] = plain if len(plain) == 1 else " "
+        return self[letter]
 
 
-_flat = _Flat()
+_plain_letter = _Plain()
 
 
 @dataclass(frozen=True)
@@ -42,26 +44,41 @@ class Excerpt:
     html: SafeString = SafeString("")
 
 
+def _flat(text):
+    """The text in small letters without accents, of the same length."""
+    if text.isascii():
+        return text.lower()
+    small = text.lower()
+    if len(small) != len(text):  # a letter such as “İ” grew
+        small = text
+    return ODD.sub(lambda match: _plain_letter[match[0]], small)
+
+
 class Marker:
     """Finds and marks the words of one search: `roots` maps their stems to how telling they are."""
 
     def __init__(self, roots):
         self.roots = roots
-        starts = sorted({_start(root) for root in roots}, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, starts))})\w*", re.I) if starts else None
+        self.starts = sorted({_start(root) for root in roots})
 
     def places(self, text):
-        """(start, end, stem) of each word of the text that was looked for."""
-        if self.pattern is None:
-            return []
-        found = []
-        for match in self.pattern.finditer(text if text.isascii() else text.translate(_flat)):
-            root = next((root for part in parts(match[0]) if (root := stem(part)) in self.roots), None)
-            if root is not None:
-                found.append((match.start(), match.end(), root))
-                if len(found) >= MOST:
-                    break
-        return found
+        """(start, end, stem) of each word of the text that was looked for, in order."""
+        flat = _flat(text)
+        found = {}
+        for start in self.starts:
+            at, often = flat.find(start), 0
+            while at >= 0 and often < MOST:
+                if at == 0 or not flat[at - 1].isalnum():
+                    end = WORD.match(flat, at).end()
+                    root = self._root(text[at:end])
+                    if root:
+                        found[at] = (at, end, root)
+                        often += 1
+                at = flat.find(start, at + 1)
+        return sorted(found.values())
+
+    def _root(self, word):
+        return next((root for part in parts(unaccented(word)) if (root := stem(part)) in self.roots), None)
 
     def title(self, text):
         """A short text as HTML, whole, with its words marked."""

@@ -13,10 +13,12 @@ from .models import Entry
 from .postings import Sense, key_of
 from .query import Query, parse
 from .ranking import Sight, idf_of, newest, rank
+from .segments import known_words
 from .state import current
-from .terms import known_words, understand
+from .terms import understand
 from .words import stem
 
+NOT_TOGETHER = "Nothing has all of this together. What follows has some of it."
 CHECKED = 200  # texts in which a phrase is looked for
 
 
@@ -102,7 +104,7 @@ class _Search:
         self.understood = understand(self.sight, query.words)
         self.narrow = narrowing.Narrowing(self.sight)
         self.wanted = {}
-        self.is_exact = True
+        self.is_exact = self.is_strict = True
 
     def results(self, only, never, page, size):
         query = self.query
@@ -113,6 +115,12 @@ class _Search:
         if query.groups and not self.understood.terms.stems:
             return results
         groups, ranked, results.has_next = self._groups((page - 1) * size, size)
+        if not ranked.total and self._required():
+            results.problems.append(NOT_TOGETHER)
+            self.is_strict = False
+            self.narrow = narrowing.Narrowing(self.sight)
+            self._narrow(only, never)
+            groups, ranked, results.has_next = self._groups((page - 1) * size, size)
         results.total, results.facets, results.is_exact = ranked.total, ranked.facets, self.is_exact
         results.hits = self._hits(groups, {ref for _, ref, _ in ranked.best})
         return results
@@ -132,13 +140,17 @@ class _Search:
             narrow.among(only)
         if never:
             narrow.among(never, but_not=True)
-        for group in query.groups:
-            if self.every or any(group is one for one in query.required):
-                narrow.holding(group, self.understood.stems_of)
+        for group in self._required():
+            narrow.holding(group, self.understood.stems_of)
         for piece in query.without:
             if not piece.phrase:
                 narrow.holding([piece], but_not=True)
         self._check_phrases()
+
+    def _required(self):
+        """The groups of which every text must hold something."""
+        query = self.query
+        return [group for group in query.groups if self.is_strict and (self.every or any(group is one for one in query.required))]
 
     def _want(self, name, values, unwanted):
         if values or unwanted:
@@ -146,7 +158,7 @@ class _Search:
 
     def _check_phrases(self):
         """Where words must stand together, read the best texts that hold them all, and keep to those that pass."""
-        required = [group for group in self.query.required if any(piece.phrase for piece in group)]
+        required = [group for group in self._required() if any(piece.phrase for piece in group)]
         unwanted = [piece for piece in self.query.without if piece.phrase]
         if not required and not unwanted:
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from django.db import transaction
 from django.db.models import Q
 
-from . import segments
+from . import merging, segments
 from .models import Entry
 
 POSTPONED = ContextVar("postponed", default=False)
@@ -58,8 +58,8 @@ def put(findables, instead_of=()):
     kept = set()
     for batch in batches(findables):
         kept.update((findable.kind, findable.key, findable.anchor) for findable in batch)
-        if changed := save(batch):
-            segments.write(changed)
+        if (changed := save(batch)) and segments.write(changed)[1]:
+            transaction.on_commit(merging.tidy, robust=True)
     for kind, key in instead_of:
         there = Entry.objects.filter(kind=kind, key=key).values_list("id", "anchor")
         _forget([pk for pk, anchor in there if (kind, key, anchor) not in kept])

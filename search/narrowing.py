@@ -6,7 +6,7 @@ from . import store
 from .columns import day_number, mark
 from .models import Entry
 from .postings import Sense, key_of
-from .terms import known_words
+from .segments import known_words
 from .words import parts, stem, surfaces
 
 NOTHING = -1  # the number of a word that nobody ever wrote

@@ -7,10 +7,13 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from .words import surfaces
+
 FILTERS = ("status", "area", "log", "tag", "by", "in", "kind", "is")
 DATES = ("before", "after")
 LONGEST = 500
-TOKEN = re.compile(r"""(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:["“”„](?P<quoted>[^"“”„]*)["“”„]?|(?P<word>[^\s"“”„]+))""")
+PASTED = 16  # more words than these were not typed but pasted: quotation marks in them are prose, not a wish
+TOKEN = re.compile(r"""(?P<minus>(?<!\S)-(?=\w\w|["“”„]))?(?:(?P<field>[A-Za-z]+):)?(?:["“”„](?P<quoted>[^"“”„]+)["“”„]|(?P<word>[^\s"“”„]+))""")
 UNREADABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 IN_FORCE = ("in-force", "inforce", "in_force", "in force")
@@ -73,13 +76,15 @@ def parse(typed):
         else:
             _join(query, Piece(value, _is_phrase(value, quoted)), joined)
         joined = ""
+    if len(surfaces(query.words)) > PASTED:
+        query.required = [group for group in query.required if not any(piece.phrase for piece in group)]
     if query.without and not (query.groups or query.filters or query.after or query.before):
         query.problems.append("This only says what to leave out. Say also what to find.")
     return query
 
 
 def _is_phrase(value, quoted):
-    return quoted and len(re.findall(r"[^\W_]+", value)) > 1
+    return quoted and len(surfaces(value)) > 1
 
 
 def _join(query, piece, joined):

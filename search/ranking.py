@@ -1,8 +1,8 @@
 """Ranking "R1": every text that holds any of the words is scored, best first, exact in number and the same on every database.
 
-    score = BM25F over stems + .75 exact words + .75 title x sqrt(share of the title covered) + .4 what others say + .25 the lead
+    score = BM25F over stems + .85 exact words + .75 title x sqrt(share of the title covered) + .4 what others say + .25 the lead
 
-Scores are summed in the query's order of words, and ties at the border are kept, so engines cannot differ.
+Scores are summed in the query's order of words, and ties are broken by what the texts are called, so engines cannot differ.
 """
 
 import math
@@ -16,7 +16,7 @@ from .columns import FACETS
 from .postings import K1, LOW, Sense, key_of, unpack
 from .state import TAIL, State
 
-EXACT, TITLE, CITED, LEAD = 0.75, 0.75, 0.4, 0.25
+EXACT, TITLE, CITED, LEAD = 0.85, 0.75, 0.4, 0.25
 SCALE = (K1 + 1) / 255
 SAMPLE = 1024
 USUAL_TITLE_WORD = 5.0  # the idf that a title's word is taken to have where the query does not say it
@@ -85,55 +85,18 @@ class Sight:
 
 
 def rank(sight, terms, wanted=None, narrow=None, limit=20):
-    """Rank what a Sight may see by the Terms; gives Ranked with at least `limit` texts where there are as many.
+    """Rank what a Sight may see by the Terms; gives Ranked with the best `limit` of them.
 
     `narrow(part place, part)` gives a mask of what else must hold, or None. `wanted` maps a facet to the values that
     are asked for; a facet's own counts do not mind them, so that a reader sees what the other values would give.
     """
-    state = sight.state
-    idf = _idf(sight, terms)
-    allowed = _allowed(state, wanted or {})
-    best, counts = [], None
-    for place, part in enumerate(state.parts):
-        scores = _scores(sight, place, part, terms, idf)
-        for mask in (sight.seen[place], narrow(place, part) if narrow else None):
-            if mask is not None:
-                scores *= mask
-        hits = np.flatnonzero(scores)
-        found = np.bincount(part.code[hits], minlength=allowed["all"].size)
-        counts = found if counts is None else counts + found
-        if wanted:
-            hits = hits[allowed["all"][part.code[hits]]]
-        hits, values = _best(hits, scores[hits], limit)
-        columns = part.columns
-        best += zip(
-            (-values).tolist(), [place] * len(hits), hits.tolist(), columns["ref"][hits].tolist(), columns["chain"][hits].tolist(), strict=True
-        )
-    best.sort()
-    best = [(-score, ref, chain) for score, _, _, ref, chain in best]
-    if counts is None:
-        return Ranked([], 0, {facet: Counter() for facet in FACETS})
-    return Ranked(best, int(counts[allowed["all"]].sum()), _facets(state, counts, allowed))
+    idf = {key: idf_of(sight.state.texts, sight.df(key)) for key in keys_of(terms)}
+    return _ranked(sight, lambda place, part: _scores(sight, place, part, terms, idf), wanted, narrow, limit)
 
 
 def newest(sight, wanted=None, narrow=None, limit=20):
     """What a Sight may see, latest day first, in the shape of `rank`: for a search without words."""
-    state = sight.state
-    allowed = _allowed(state, wanted or {})
-    best, counts = [], np.zeros(allowed["all"].size, np.int64)
-    for place, part in enumerate(state.parts):
-        mask = np.ones(part.n, bool) if sight.seen[place] is None else sight.seen[place].copy()
-        narrowed = narrow(place, part) if narrow else None
-        if narrowed is not None:
-            mask &= narrowed
-        hits = np.flatnonzero(mask)
-        counts += np.bincount(part.code[hits], minlength=counts.size)
-        hits = hits[allowed["all"][part.code[hits]]]
-        hits, days = _best(hits, part.columns["day"][hits], limit)
-        best += zip((-days).tolist(), part.columns["ref"][hits].tolist(), part.columns["chain"][hits].tolist(), strict=True)
-    best.sort()
-    best = [(0.0, ref, chain) for _, ref, chain in best]
-    return Ranked(best, int(counts[allowed["all"]].sum()), _facets(state, counts, allowed))
+    return _ranked(sight, lambda place, part: (part.columns["day"] + 1).astype(np.float32), wanted, narrow, limit)
 
 
 def keys_of(terms):
@@ -146,8 +109,23 @@ def idf_of(texts, df):
     return math.log(1 + (texts - df + 0.5) / (df + 0.5))
 
 
-def _idf(sight, terms):
-    return {key: idf_of(sight.state.texts, sight.df(key)) for key in keys_of(terms)}
+def _ranked(sight, scores_of, wanted, narrow, limit):
+    state = sight.state
+    allowed = _allowed(state, wanted or {})
+    best, counts = [], np.zeros(allowed["all"].size, np.int64)
+    for place, part in enumerate(state.parts):
+        scores = scores_of(place, part)
+        for mask in (sight.seen[place], narrow(place, part) if narrow else None):
+            if mask is not None:
+                scores *= mask
+        hits = np.flatnonzero(scores)
+        counts += np.bincount(part.code[hits], minlength=counts.size)
+        if wanted:
+            hits = hits[allowed["all"][part.code[hits]]]
+        hits, values = _best(hits, scores[hits], limit)
+        best += zip((-values).tolist(), part.columns["chain"][hits].tolist(), part.columns["ref"][hits].tolist(), strict=True)
+    best = [(-score, ref, chain) for score, chain, ref in sorted(best)[:limit]]
+    return Ranked(best, int(counts[allowed["all"]].sum()), _facets(state, counts, allowed))
 
 
 def _scores(sight, place, part, terms, idf):

@@ -7,41 +7,39 @@ import zlib
 import numpy as np
 
 from . import store, tail
-from .batch import Batch
+from .batch import Batch, Lengths
 from .columns import FACETS, RECORD, marks_of, record_of
 from .postings import Sense, rows_of
-from .state import current
 
 FEW_TEXTS = 20_000  # up to here every word can be a spelling suggestion; beyond, only those of two texts
 SHORTEST = 4
 
 
-def write(entries, lengths=None):
+def write(entries, lengths=None, counted=True):
     """Put saved entries into the index in place of their older versions: few into the tail, many into a segment of their own.
 
     `lengths` are the Lengths of the other texts, which set the mean lengths; by default those that the index knows.
-    Gives the Lengths of these texts.
+    `counted` false leaves df and spelling of a segment's words to a later `rebuild.recount`.
+    Gives the Lengths of these texts, and whether segments were added.
     """
-    names, many = name_numbers(entries), len(entries) >= tail.FULL
-    batch, records = Batch(), []
+    store.lock_vocabulary(shared=True)
+    names, batch, records = name_numbers(entries), Batch(), []
     for entry in entries:
         titles = batch.add(entry.title, [entry.heading] if entry.heading else [], entry.text, entry.cited, marks_of(entry))
         records.append(record_of(entry, names, titles, batch.lengths[-1]))
     columns, own = np.array(records, RECORD), batch.totals()
     forget(columns["ref"].tolist())
-    state = current()
-    lengths = state.lengths if lengths is None else lengths
-    means = (lengths + own if many else lengths).means()
-    ids = word_ids(batch.vocabulary, spelt=not many or state.texts < FEW_TEXTS)
-    postings = batch.postings(ids, means)
-    if many:
-        add_segment(columns, *postings)
+    lengths = known_lengths() if lengths is None else lengths
+    is_full = len(entries) >= tail.FULL
+    if is_full:
+        _write_segment(columns, batch, lengths + own, counted)
     else:
-        _append(columns, *postings)
-        if store.rows("SELECT count(*) FROM search_tail")[0][0] >= tail.FULL:
+        _append(columns, *batch.postings(word_ids(batch.vocabulary), lengths.means()))
+        is_full = store.rows("SELECT count(*) FROM search_tail")[0][0] >= tail.FULL
+        if is_full:
             seal()
     stamp()
-    return own
+    return own, is_full
 
 
 def forget(refs):
@@ -66,27 +64,63 @@ def seal():
     stamp()
 
 
-def add_segment(columns, keys, numbers, impacts):
+def known_lengths():
+    """The Lengths of all sealed texts, dead ones too."""
+    return sum((lengths_from(summed) for (summed,) in store.rows("SELECT lengths FROM search_segment WHERE is_live")), Lengths())
+
+
+def _write_segment(columns, batch, lengths, counted):
+    known = known_words(batch.vocabulary)
+    ids = word_ids(batch.vocabulary, spelt=False)
+    postings = batch.postings(ids, lengths.means())
+    add_segment(columns, *postings, counted=False)
+    if counted:
+        often = dict(zip(*add_to_df(postings[0]), strict=True))
+        before = dict(known.values())
+        least = least_df(lengths.texts)
+        spell({word: number for word, number in ids.items() if before.get(number, 0) < least <= before.get(number, 0) + often.get(number, 0)})
+
+
+def least_df(texts):
+    """In how many texts a word must stand to be a spelling suggestion, where there are so many."""
+    return 1 if texts <= FEW_TEXTS else 2
+
+
+def add_segment(columns, keys, numbers, impacts, counted=True):
     """Write a live segment of these texts: RECORDs, and their postings as arrays of word * 8 + sense, number, impact."""
-    seg = (store.rows("SELECT coalesce(max(seg), 0) FROM search_segment")[0][0]) + 1
+    store.lock_segments()
+    seg = next_segment()
     store.insert_postings(rows_of(seg, keys, numbers, impacts, len(columns)))
-    describe(seg, columns)
-    add_to_df(keys)
+    row = (seg, len(columns), secrets.randbits(48), True, lengths_of(columns), columns.tobytes())
+    store.insert("search_segment", "seg, n, stamp, is_live, lengths, columns", [row])
+    if counted:
+        add_to_df(keys)
     places = [(ref, seg, number) for number, ref in enumerate(columns["ref"].tolist())]
     store.insert("search_place", "ref, seg, no", places)
 
 
-def describe(seg, columns):
-    """Write the row that makes a segment live."""
-    lengths = json.dumps([len(columns), *columns["lengths"].sum(0, dtype=np.int64).tolist()])
-    row = (seg, len(columns), secrets.randbits(48), True, lengths, columns.tobytes())
-    store.insert("search_segment", "seg, n, stamp, is_live, lengths, columns", [row])
+def next_segment():
+    """A segment number that no row has, not even one left by a process that died; call under `store.lock_segments`."""
+    listed, written = store.rows("SELECT (SELECT max(seg) FROM search_segment), (SELECT max(key) FROM search_posting)")[0]
+    return max(listed or 0, (written or 0) >> 40) + 1
+
+
+def lengths_from(summed):
+    """Lengths from what `lengths_of` made."""
+    texts, *sums = json.loads(summed)
+    return Lengths(texts, tuple(sums))
+
+
+def lengths_of(columns):
+    """The Lengths of these RECORDs, as the segment's row keeps them."""
+    return json.dumps([len(columns), *columns["lengths"].sum(0, dtype=np.int64).tolist()])
 
 
 def add_to_df(keys, sign=1):
-    """Count the exact words among these keys into (sign -1: out of) the vocabulary's df."""
+    """Count the exact words among these keys into (sign -1: out of) the vocabulary's df; gives the words' numbers and counts."""
     found, often = np.unique(keys[keys % 8 == Sense.EXACT] // 8, return_counts=True)
     store.add_to_words(zip(found.tolist(), (sign * often).tolist(), strict=True))
+    return found.tolist(), often.tolist()
 
 
 def stamp():
@@ -96,15 +130,15 @@ def stamp():
 
 def word_ids(vocabulary, spelt=True):
     """{word: number} of all these words, new ones added; with `spelt`, the new ones can be found by a misspelling."""
-    known = _known(vocabulary)
-    new = sorted(set(vocabulary) - known.keys())
+    ids = {word: number for word, (number, _) in known_words(vocabulary).items()}
+    new = sorted(set(vocabulary) - ids.keys())
     if new:
         store.insert("search_word", "word, df", ((word, 0) for word in new))
-        added = _known(new)
-        known |= added
+        added = {word: number for word, (number, _) in known_words(new).items()}
+        ids |= added
         if spelt:
             spell(added)
-    return known
+    return ids
 
 
 def spell(words):
@@ -134,8 +168,10 @@ def _names():
     return {(field, value): number for number, field, value in store.rows("SELECT id, field, value FROM search_name")}
 
 
-def _known(words):
-    return dict(store.rows(f"SELECT word, id FROM search_word WHERE word {store.among('text')}", [store.several(words)]))
+def known_words(words):
+    """{word: (number, df)} of those in the vocabulary."""
+    found = store.rows(f"SELECT word, id, df FROM search_word WHERE word {store.among('text')}", [store.several(words)])
+    return {word: (number, df) for word, number, df in found}
 
 
 def _append(columns, keys, numbers, impacts):

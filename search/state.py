@@ -5,14 +5,12 @@ changed. So a writer sees its own changes at once, others after the commit, and 
 never changed once it is made, so threads share it freely.
 """
 
-import json
 from dataclasses import dataclass, field
 
 import numpy as np
 from django.db import connection
 
 from . import store
-from .batch import Lengths
 from .columns import FACETS, RECORD
 from .tail import Tail
 
@@ -47,7 +45,6 @@ class State:
     stamp: tuple
     parts: list
     tail: Tail
-    lengths: Lengths
     names: dict
     values: dict = field(default_factory=dict)
 
@@ -74,8 +71,8 @@ def _load(stamp, database):
     dead = {}
     for seg, no in store.rows("SELECT seg, no FROM search_dead"):
         dead.setdefault(seg, []).append(no)
-    parts, lengths, kept = [], Lengths(), {}
-    for seg, n, stamped, summed in store.rows("SELECT seg, n, stamp, lengths FROM search_segment WHERE is_live ORDER BY seg"):
+    parts, kept = [], {}
+    for seg, n, stamped in store.rows("SELECT seg, n, stamp FROM search_segment WHERE is_live ORDER BY seg"):
         key = (database, seg, stamped)
         columns = _segments.get(key)
         if columns is None:
@@ -83,7 +80,6 @@ def _load(stamp, database):
             columns = {name: np.ascontiguousarray(columns[name]) for name in RECORD.names}
         kept[key] = columns
         parts.append(_part(seg, n, columns, dead.get(seg), codes, values))
-        lengths += lengths_from(summed)
     tail = Tail(store.rows("SELECT columns, data FROM search_tail ORDER BY id"))
     if tail.n:
         parts.append(_part(TAIL, tail.n, tail.columns, None, codes, values))
@@ -91,12 +87,7 @@ def _load(stamp, database):
         if key not in kept:
             _segments.pop(key, None)
     _segments.update(kept)
-    return State(stamp, parts, tail, lengths, names, values)
-
-
-def lengths_from(summed):
-    texts, *sums = json.loads(summed)
-    return Lengths(texts, tuple(sums))
+    return State(stamp, parts, tail, names, values)
 
 
 def _codes(names, values):

@@ -72,6 +72,46 @@ def add_to_words(many):
             cursor.executemany("UPDATE search_word SET df = df + %s WHERE id = %s", ((often, number) for number, often in many))
 
 
+def set_df(many):
+    """Set the df of words: pairs of a word's number and how much."""
+    if is_postgresql():
+        run("UPDATE search_word SET df = 0 WHERE df <> 0")
+        add_to_words(many)
+    else:
+        with connection.cursor() as cursor:
+            cursor.executemany("UPDATE search_word SET df = %s WHERE id = %s", ((often, number) for number, often in many))
+
+
+def move_places(refs, segs, target):
+    """Move the texts with these refs, in this order, from any of the segments to numbers 0, 1, 2… of the target; gives the
+    refs that were still there."""
+    if is_postgresql():
+        sql = (
+            "UPDATE search_place SET seg = %s, no = moved.no - 1 FROM unnest(%s::bigint[]) WITH ORDINALITY AS moved (ref, no)"
+            " WHERE search_place.ref = moved.ref AND search_place.seg = ANY(%s::bigint[]) RETURNING search_place.ref"
+        )
+        params = [target, refs, list(segs)]
+    else:
+        sql = (
+            "UPDATE search_place SET seg = %s, no = moved.key FROM json_each(%s) AS moved"
+            " WHERE search_place.ref = moved.value AND search_place.seg IN (SELECT value FROM json_each(%s)) RETURNING ref"
+        )
+        params = [target, json.dumps(refs), json.dumps(list(segs))]
+    return {ref for (ref,) in rows(sql, params)}
+
+
+def lock_segments():
+    """Be the only one to number segments until the transaction ends. SQLite has one writer anyway."""
+    if is_postgresql():
+        rows("SELECT CAST(pg_advisory_xact_lock(7305804401) AS text)")
+
+
+def lock_vocabulary(shared):
+    """Keep words from being forgotten (`shared`), or be the only one who uses them, until the transaction ends."""
+    if is_postgresql():
+        rows(f"SELECT CAST(pg_advisory_xact_lock{'_shared' if shared else ''}(7305804402) AS text)")
+
+
 def among(kind="bigint"):
     """The condition "is one of", for one parameter made by `several`."""
     return f"= ANY(%s::{kind}[])" if is_postgresql() else "IN (SELECT value FROM json_each(%s))"

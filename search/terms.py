@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from . import store
 from .postings import Sense, key_of
 from .ranking import Terms, idf_of, keys_of
-from .segments import neighbourhood
+from .segments import known_words, neighbourhood
 from .words import STOP, parts, stem, surfaces
 
 MOST_TYPED = 40
@@ -54,13 +54,6 @@ def understand(sight, typed):
     sight.fetch(keys_of(made.terms))
     _keep_the_most_telling(sight, made.terms)
     return made
-
-
-def known_words(words):
-    """{word: (number, df)} of those in the vocabulary."""
-    words = list(dict.fromkeys(words))
-    found = store.rows(f"SELECT word, id, df FROM search_word WHERE word {store.among('text')}", [store.several(words)])
-    return {word: (number, df) for word, number, df in found}
 
 
 def neighbours(sight, word):

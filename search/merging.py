@@ -1,0 +1,173 @@
+"""Keeping segments few: eight of a size become one, and one with many dead numbers is written anew.
+
+A merge writes its new segment in short transactions, unseen until the last one, the swap, makes it live and drops the old
+ones. If the process dies before that, the index is as it was; what it left is swept up by the next `tidy`.
+"""
+
+import secrets
+import time
+
+import numpy as np
+from django.db import transaction
+
+from . import store
+from .columns import RECORD
+from .postings import LARGEST, LOW, Sense, rows_of, sparse
+from .segments import add_to_df, lengths_of, next_segment, stamp
+from .tail import FULL
+
+TIER = 8  # so many segments of a size become one
+DEAD_SHARE = 0.2
+STEP_BYTES = 4 << 20  # about as much is held in memory and written in one transaction
+ABANDONED = 900  # seconds after which an unfinished merge counts as dead
+
+
+def tidy(wholly=False):
+    """Merge and sweep until nothing is due; gives how many merges were made. Leaves at once if another process is at it.
+
+    `wholly`: leave as few segments as there can be, which is worth it after a rebuild.
+    """
+    made = 0
+    while (sources := due(wholly)) and merge(sources):
+        made += 1
+    if made:
+        sweep()
+    return made
+
+
+def due(wholly=False):
+    """The segments to merge next: (seg, n) pairs in order, or none."""
+    segments = store.rows("SELECT seg, n FROM search_segment WHERE is_live ORDER BY seg")
+    dead = dict(store.rows("SELECT seg, count(*) FROM search_dead GROUP BY seg"))
+    for seg, n in segments:
+        if dead.get(seg, 0) > n * DEAD_SHARE:
+            return [(seg, n)]
+    open_ended = [(seg, n) for seg, n in segments if n <= LARGEST // 2]
+    if wholly:
+        return _fitting(open_ended)
+    ceiling = FULL * TIER
+    while ceiling // TIER <= LARGEST // 2:
+        tier = [(seg, n) for seg, n in open_ended if ceiling // TIER <= max(n, FULL) < ceiling]
+        if len(tier) >= TIER or sum(n for _, n in tier) >= LARGEST:
+            return _fitting(tier)
+        ceiling *= TIER
+    return []
+
+
+def merge(sources):
+    """Make one segment of these (seg, n) pairs, without their dead texts. Gives False if it was left to somebody else."""
+    target = _reserve()
+    if target is None:
+        return False
+    plans = [_plan(seg, n) for seg, n in sources]
+    size, columns = 0, []
+    for records, numbers in plans:  # numbers: from the old number to the new one, -1 for the dead
+        living = numbers >= 0
+        numbers[living] += size
+        size += int(living.sum())
+        columns.append(records[living])
+    columns = np.concatenate(columns)
+    dropped = []
+    for postings in _steps([seg for seg, _ in sources], [numbers for _, numbers in plans], dropped):
+        with transaction.atomic():
+            store.insert_postings(rows_of(target, *postings, size))
+    with transaction.atomic():
+        return _swap([seg for seg, _ in sources], target, columns, dropped)
+
+
+def sweep():
+    """Delete postings of segments that no longer are, in short transactions."""
+    with transaction.atomic():
+        kept = {seg for (seg,) in store.rows("SELECT seg FROM search_segment")}
+    low = 0
+    while rows := store.rows("SELECT min(key) FROM search_posting WHERE key >= %s", [low]):
+        if rows[0][0] is None:
+            return
+        seg = rows[0][0] >> 40
+        low = (seg + 1) << 40
+        while seg not in kept:
+            with transaction.atomic():
+                some = "SELECT key FROM search_posting WHERE key >= %s AND key < %s ORDER BY key LIMIT 20000"
+                gone = store.rows(f"DELETE FROM search_posting WHERE key IN ({some}) RETURNING 1", [seg << 40, low])
+            if not gone:
+                break
+
+
+def _fitting(tier):
+    chosen, total = [], 0
+    for seg, n in tier:
+        if total + n > LARGEST:
+            break
+        chosen.append((seg, n))
+        total += n
+    return chosen if len(chosen) > 1 else []
+
+
+@transaction.atomic
+def _reserve():
+    """Take the next segment number for a merge, which is also the right to merge; None if another has it."""
+    store.lock_segments()
+    now = int(time.time())
+    busy = store.rows("SELECT seg, stamp FROM search_segment WHERE NOT is_live")
+    if any(began > now - ABANDONED for _, began in busy):
+        return None
+    for seg, _ in busy:
+        store.run("DELETE FROM search_segment WHERE seg = %s", [seg])
+    seg = next_segment()
+    store.insert("search_segment", "seg, n, stamp, is_live, lengths, columns", [(seg, 0, now, False, "[0, 0, 0, 0, 0, 0]", b"")])
+    return seg
+
+
+def _plan(seg, n):
+    records = np.frombuffer(store.rows("SELECT columns FROM search_segment WHERE seg = %s", [seg])[0][0], RECORD)
+    living = np.ones(n, bool)
+    living[[no for (no,) in store.rows("SELECT no FROM search_dead WHERE seg = %s", [seg])]] = False
+    return records, np.where(living, np.cumsum(living) - 1, -1)
+
+
+def _steps(segs, numberings, dropped):
+    """The living postings of all segments, (keys, numbers, impacts) for one range of words after the other.
+
+    The exact words of dead texts are appended to `dropped`.
+    """
+    word, step, last = 0, 64, store.rows("SELECT coalesce(max(id), 0) FROM search_word")[0][0]
+    while word <= last:
+        keys, numbers, impacts, read = [], [], [], 0
+        for seg, numbering in zip(segs, numberings, strict=True):
+            sql = "SELECT key, data FROM search_posting WHERE key >= %s AND key < %s"
+            for key, data in store.rows(sql, [(seg << 40) + word * 8, (seg << 40) + (word + step) * 8]):
+                old, weights = sparse(data)
+                new = numbering[old]
+                living = new >= 0
+                if not living.all():
+                    if key % 8 == Sense.EXACT:
+                        dropped.append(np.full(int((~living).sum()), key & LOW))
+                    new, weights = new[living], weights[living]
+                keys.append(np.full(len(new), key & LOW))
+                numbers.append(new)
+                impacts.append(weights)
+                read += len(data)
+        if keys:
+            yield np.concatenate(keys), np.concatenate(numbers).astype(np.uint16), np.concatenate(impacts)
+        word += step
+        step = step * 2 if read < STEP_BYTES else max(8, step // 2) if read > 4 * STEP_BYTES else step
+
+
+def _swap(segs, target, columns, dropped):
+    """Make the new segment live in place of the old ones. A text that changed meanwhile has left its place: it is dead here."""
+    there = store.rows("SELECT count(*) FROM search_segment WHERE seg = %s AND NOT is_live", [target])[0][0]
+    live = store.rows(f"SELECT count(*) FROM search_segment WHERE is_live AND seg {store.among()}", [store.several(segs)])[0][0]
+    if not there or live != len(segs):  # taken for dead, and done by another
+        return False
+    refs = columns["ref"].tolist()
+    moved = store.move_places(refs, segs, target)
+    store.insert("search_dead", "seg, no", [(target, number) for number, ref in enumerate(refs) if ref not in moved])
+    for table in ("search_segment", "search_dead"):
+        store.run(f"DELETE FROM {table} WHERE seg {store.among()}", [store.several([*segs, target] if table == "search_segment" else segs)])
+    if len(columns):
+        row = (target, len(columns), secrets.randbits(48), True, lengths_of(columns), columns.tobytes())
+        store.insert("search_segment", "seg, n, stamp, is_live, lengths, columns", [row])
+    if dropped:
+        add_to_df(np.concatenate(dropped), sign=-1)
+    stamp()
+    return True
