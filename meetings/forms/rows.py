@@ -50,7 +50,7 @@ class AttendanceRow(Row):
     main = "person"
     person = PersonChoice(label="Who")
     presence = forms.ChoiceField(choices=[*Attendance.Presence.choices, ("", "Not on the list")], required=False, label="There?")
-    remark = forms.CharField(max_length=120, required=False, label="Remark", widget=forms.TextInput(attrs={"placeholder": "from item 2"}))
+    remark = forms.CharField(max_length=120, required=False, label="Remark", widget=forms.TextInput(attrs={"placeholder": "Remark"}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,6 +80,8 @@ class OutcomeRow(Row):
         super().__init__(*args, **kwargs)
         self.fields["log"].queryset = self.sheet.logs
         self.fields["topic"].choices = [("", "None"), *self.sheet.topic_choices]
+        if not self.sheet.topic_choices:
+            self.fields["topic"].widget = forms.HiddenInput()
 
     def clean(self):
         facts = super().clean()

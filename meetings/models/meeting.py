@@ -130,6 +130,11 @@ class Meeting(Planning, Filing, Written):
         revision = self.revision
         return bool(self.filed_at and revision and revision.origin == "typed" and revision.at > self.filed_at)
 
+    def filed_revision_number(self):
+        """The number of the notes as they were filed; the first there was if they came later."""
+        before = self.revisions.filter(at__lte=self.filed_at).order_by("-number") or self.revisions.order_by("number")
+        return before.values_list("number", flat=True).first()
+
     @property
     def is_restricted(self):
         return self.audience_id is not None

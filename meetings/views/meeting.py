@@ -2,6 +2,8 @@ from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 
 from ui.answers import render_page
+from ui.badges import meeting_badge
+from ui.freshness import unless_known
 from writing.reading import page_html
 
 from ..agenda import agenda_of
@@ -10,7 +12,8 @@ from ..models import Attendance, Meeting
 
 def meeting(request, number):
     found = find(request, number)
-    return render_page(request, "meetings/meeting.html", page_of(found, request.user), partials=["actions"])
+    by_the_clock = meeting_badge(found)
+    return unless_known(request, lambda: render_page(request, "meetings/meeting.html", page_of(found, request.user)), by_the_clock)
 
 
 def find(request, number):
@@ -37,6 +40,7 @@ def page_of(meeting, reader):
         "actions": actions,
         "back": "",
         "agenda": agenda_of(meeting.topics.for_page(reader)),
+        "filed_number": meeting.filed_revision_number() if meeting.is_edited_after_filing else None,
         "notes": notes_of(meeting, reader),
         "who": who_was_there(meeting),
         "before": neighbour(meeting, reader, earlier=True),

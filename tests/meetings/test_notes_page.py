@@ -57,3 +57,23 @@ def test_bad_input(as_ada, fields, sentence):
     meeting = make_meeting()
     answer = as_ada.post(f"/meetings/{meeting.number}/notes/", {"text": "x", "base": "0", **fields})
     assert (answer.status_code, sentence in answer.content.decode(), meeting.revisions.count()) == (422, True, 0)
+
+
+def test_history_tells_who_changed_what(as_ada, ada, bo):
+    meeting = make_meeting(title="Review")
+    meeting.assign(by=ada, facilitator=bo)
+    meeting.mark_attendance(by=ada, presence={bo: "late"}, remarks={bo: "from item 2"})
+    meeting.set_agenda(by=ada, rows=[{"topic": None, "title": "Limits", "purpose": "decide", "minutes": 5}])
+    meeting.describe(by=ada, place="Room 4")
+    meeting.add_action(by=ada, text="Do it").change(by=ada, owner=bo)
+    page = as_ada.get(f"/meetings/{meeting.number}/history/").content.decode()
+    told = ("Facilitator: Bo Lindgren", "bo: late, from item 2", "1. Limits (to decide, 5 min)", "none, now Room 4", "owner: none, now Bo Lindgren")
+    assert [words for words in told if words not in page] == []
+
+
+def test_two_revisions_side_by_side(as_ada, ada):
+    meeting = make_meeting(text="One.\n", by=ada)
+    meeting.note_down(by=ada, text="Two.\n", base=1)
+    page = as_ada.get(f"/meetings/{meeting.number}/history/?from=1&to=2").content.decode()
+    assert "One." in page and "Two." in page
+    assert [as_ada.get(f"/meetings/{meeting.number}/history/?from=1&to={to}").status_code for to in ("9", "x", "²", "")] == [404] * 4

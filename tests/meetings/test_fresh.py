@@ -1,0 +1,60 @@
+"""What the reader already has is answered with 304, and never once it changed."""
+
+import pytest
+
+from records.models import Status
+from tests.factories import make_audience, make_meeting, make_record
+
+pytestmark = pytest.mark.django_db
+
+
+def again(client, page):
+    return client.get(page.request["PATH_INFO"], headers={"If-None-Match": page["ETag"]}).status_code
+
+
+@pytest.fixture
+def page(as_ada, ada):
+    meeting = make_meeting(text="Notes.\n", by=ada)
+    as_ada.get("/meetings/")  # the browser has its token
+    return as_ada.get(meeting.get_absolute_url())
+
+
+def test_nothing_changed(as_ada, page):
+    assert again(as_ada, page) == 304
+
+
+def test_an_action_was_done(as_ada, ada, page):
+    meeting = page.context["meeting"]
+    action = meeting.add_action(by=ada, text="Do it")
+    page = as_ada.get(meeting.get_absolute_url())
+    action.finish(by=ada)
+    assert again(as_ada, page) == 200
+
+
+def test_a_record_it_links_to_moved(as_ada, ada, page):
+    record = make_record(Status.PROPOSED, by=ada)
+    page.context["meeting"].conclude(by=ada, sentence="Yes.", effect="links", record=record)
+    page = as_ada.get(page.request["PATH_INFO"])
+    record.accept(by=ada)
+    assert again(as_ada, page) == 200
+
+
+def test_another_reader_has_another_page(client, grace, page):
+    client.force_login(grace)
+    assert again(client, page) == 200
+
+
+def test_who_lost_sight_of_it_gets_404(client, mallory, ada, page):
+    meeting = page.context["meeting"]
+    client.force_login(mallory)
+    mine = client.get(meeting.get_absolute_url())
+    type(meeting).objects.filter(pk=meeting.pk).update(audience=make_audience(ada))
+    assert again(client, mine) == 404
+
+
+def test_a_receipt_is_shown_and_not_kept(as_ada, ada, page):
+    meeting = page.context["meeting"]
+    meeting.add_action(by=ada, text="Do it")
+    page = as_ada.post(f"{meeting.get_absolute_url()}actions/1/done/", follow=True)
+    assert "Done. Do it" in page.content.decode()
+    assert not page.has_header("ETag")

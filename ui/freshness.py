@@ -1,0 +1,51 @@
+"""Whether a reader already has the page as it is: then the answer is 304, and nothing is rendered.
+
+Every verb leaves a row (HOUSE.md), so a page can have changed only if one of the tables of such rows has grown. The apps name
+their tables in `ready()`; one query asks for the last row of each. The tag holds that, and all that the page shows of its reader.
+"""
+
+import hashlib
+import time
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.db.models import Subquery
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+
+STARTED = time.time_ns()  # another release is another process
+WATCHED = []
+
+
+def watch(*models):
+    """Count these models' rows among what can change a page; each verb's row is in one of them."""
+    WATCHED.extend(model for model in models if model not in WATCHED)
+
+
+def tag_of(request, *facts):
+    """The ETag of this address for this reader now; empty where the page has a receipt to show, which is shown once."""
+    if settings.DEBUG or len(get_messages(request)):
+        return ""
+    reader = request.user
+    last = [Subquery(model.objects.order_by("-pk").values("pk")[:1]) for model in WATCHED]
+    rows = reader._meta.model._default_manager.filter(pk=reader.pk).values_list("pk", *last).first()
+    shown = (reader.name, reader.role, reader.handle, reader.shortcuts, reader.time_zone, sorted(reader.audiences), request.COOKIES.get("theme"))
+    shown += (request.META.get("CSRF_COOKIE"),)  # a new sign-in has new tokens
+    parts = (STARTED, rows, shown, timezone.localdate(), request.get_full_path(), request.headers.get("HX-Target"), facts)
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def unless_known(request, render, *facts):
+    """304 where the reader has the page already; else what `render()` gives, tagged. Ask for permission before.
+
+    `facts` are what else the page depends on, such as what the clock makes of it.
+    """
+    tag = tag_of(request, *facts)
+    if tag and request.headers.get("If-None-Match"):
+        answer = get_conditional_response(request, etag=tag)
+        if answer is not None:
+            return answer
+    response = render()
+    if tag and response.status_code == 200:
+        response["ETag"] = tag
+    return response
