@@ -88,10 +88,14 @@ class Finishing:
 
     def pre(self, attributes, at):
         scrolls = self.code == 1 and longest_line(self.clean[at : self.clean.find("</pre>", at)]) > FITS
-        self.pres.append(scrolls and "plain" not in attributes.get("class", ""))
-        if self.pres[-1]:
-            self.out.append('<div class="scroll" role="group" aria-label="Code" tabindex="0">')
-        self.out.append(written("pre", self.with_own_id(attributes)))
+        classes = attributes.get("class", "").split()
+        around = []
+        if "mermaid" in classes and self.code == 1:
+            around.append(('<diagram-frame frame="/diagram/">', "</diagram-frame>"))
+        if scrolls and "plain" not in classes:
+            around.append(('<div class="scroll" role="group" aria-label="Code" tabindex="0">', "</div>"))
+        self.pres.append("".join(end for _, end in reversed(around)))
+        self.out += [*(start for start, _ in around), written("pre", self.with_own_id(attributes))]
 
     def link(self, attributes):
         href = html.unescape(attributes.pop("href", "")).strip()
@@ -152,8 +156,10 @@ class Finishing:
         if name == "a":
             name = self.links.pop()
         self.out.append(f"</{name}>")
-        if name == "table" or (name == "pre" and self.pres.pop()):
+        if name == "table":
             self.out.append("</div>")
+        if name == "pre":
+            self.out.append(self.pres.pop())
 
     def close_heading(self):
         heading = self.open_headings.pop()

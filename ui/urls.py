@@ -1,8 +1,9 @@
 from django.urls import path
 
-from . import views
+from . import diagrams, views
 
 app_name = "ui"
 urlpatterns = [
+    path("diagram/", diagrams.diagram, name="diagram"),
     path("theme/", views.theme, name="theme"),
 ]

@@ -141,3 +141,11 @@ def elements():
 def with_code(words):
     """Words of one or a few lines, escaped, with `code` between backquotes as code and line breaks kept."""
     return mark_safe(CODE.sub(r"<code>\1</code>", str(escape(words))).replace("\r\n", "\n").replace("\n", "<br>"))
+
+
+@register.simple_tag
+def drawing(written):
+    """The script tag that draws the diagrams of a text's HTML; nothing where it holds none."""
+    if "<diagram-frame" not in str(written):
+        return ""
+    return format_html('<script type="module" src="{}"></script>', staticfiles_storage.url("js/diagram-frame.js"))
