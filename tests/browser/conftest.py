@@ -1,0 +1,94 @@
+"""A real browser before the real server; a page that says anything to the console, or asks another server, fails its test."""
+
+import os
+import shutil
+
+import pytest
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests import world
+from tests.serving import served
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop in the main thread, where the tests use the database
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        own = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=own, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup):
+    with served() as address:
+        yield address
+
+
+@pytest.fixture
+def site(server, transactional_db):
+    """The address of the site, whose tables are empty but for what the test makes."""
+    return server
+
+
+@pytest.fixture
+def people(site):
+    """The small organisation of `tests.world`."""
+    return world.build()
+
+
+@pytest.fixture
+def page(chromium, site):
+    """A page of a fresh browser, with JavaScript; `sign_in(page, ada)` signs somebody in."""
+    yield from a_page(chromium, site)
+
+
+@pytest.fixture
+def page_without_js(chromium, site):
+    yield from a_page(chromium, site, java_script_enabled=False)
+
+
+def a_page(chromium, address, **options):
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900}, **options)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    trouble = watch(page, address)
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def watch(page, address):
+    """The list that everything goes to which a page may not do: errors and broken rules of the CSP in the console, failed
+    pages, requests to other servers. An answer of 4xx is no trouble, though the console reports it."""
+    trouble = []
+
+    def heard(message):
+        if message.type in ("error", "warning") and "the server responded with a status of 4" not in message.text:
+            trouble.append(f"{page.url}: {message.text}")
+
+    def asked(request):
+        if not request.url.startswith((address, "data:", "blob:", "about:")):
+            trouble.append(f"{page.url} asks {request.url}")
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
+    page.on("request", asked)
+    page.on("response", lambda answer: trouble.append(f"{answer.url}: {answer.status}") if answer.status >= 500 else None)
+    return trouble
+
+
+@pytest.fixture
+def sign_in(server):
+    """`sign_in(page, ada)` gives the page's browser a session of this person."""
+
+    def sign_in(page, user):
+        client = Client()
+        client.force_login(user)
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}])
+
+    return sign_in

@@ -1,0 +1,141 @@
+"""Every address of the site: who may open it, and what stands for it in the world of `world.py`.
+
+`test_ladder.py` climbs it and `browser/test_axe.py` looks at each page; an address that is missing here fails there.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+ANYONE, READER, MEMBER, ADMIN = "anyone", "grace", "ada", "root"  # the least who may, by the handle of one of them
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address. `closed` are the arguments that make it one of a restricted thing; `acts` says that it shows nothing and
+    only takes a POST."""
+
+    name: str
+    args: tuple = ()
+    who: str = READER
+    closed: tuple = ()
+    query: str = ""
+    acts: bool = False
+
+    def __str__(self):
+        return " ".join([self.name, *map(str, self.args), self.query]).strip()
+
+    @property
+    def path(self):
+        return reverse(self.name, args=self.args) + self.query
+
+    @property
+    def closed_path(self):
+        return reverse(self.name, args=self.closed)
+
+
+def record(verb, name, who=MEMBER, more=(), **options):
+    return Page(f"records:{verb}", (name, *more), who, ("API-9", *more), **options)
+
+
+def meeting(verb, number=1, who=MEMBER, more=(), **options):
+    return Page(f"meetings:{verb}", (number, *more), who, (3, *more), **options)
+
+
+DOORS = [
+    Page("account_login", who=ANYONE),
+    Page("account_signup", who=ANYONE),
+    Page("account_inactive", who=ANYONE),
+    Page("account_reset_password", who=ANYONE),
+    Page("account_reset_password_done", who=ANYONE),
+    Page("account_reset_password_from_key_done", who=ANYONE),
+    Page("account_logout"),
+    Page("account_change_password"),
+    Page("account_set_password", who="bo"),
+    Page("ui:theme", who=ANYONE, acts=True),
+]
+HOME = [
+    Page("home:home"),
+    Page("home:search"),
+    Page("home:search", query="?q=cursors"),
+    Page("home:search", query="?q=zzzzzz"),
+]
+PEOPLE = [
+    Page("accounts:people"),
+    Page("accounts:person", ("ada",)),
+    Page("accounts:settings"),
+    Page("accounts:mark_visit", acts=True),
+    Page("accounts:new_person", who=ADMIN),
+    Page("accounts:edit_person", ("ada",), ADMIN),
+    Page("accounts:new_team", who=ADMIN),
+    Page("accounts:edit_team", ("gateway",), ADMIN),
+]
+RECORDS = [
+    Page("records:index"),
+    Page("records:index", query="?status=proposed&log=API"),
+    Page("records:new", who=MEMBER),
+    Page("records:preview", who=MEMBER, acts=True),
+    *(record("record", f"API-{number}", READER) for number in (1, 2, 3, 5, 6, 7, 8)),
+    Page("records:record", ("API-4",), MEMBER),
+    record("history", "API-3", READER),
+    record("revision", "API-3", READER, (1,)),
+    record("edit", "API-3"),
+    record("relate", "API-3"),
+    record("unrelate", "API-3", more=("relates_to", "API-2")),
+    record("state", "API-8"),
+    record("take_back", "API-2"),
+    record("propose", "API-4"),
+    record("accept", "API-2"),
+    record("reject", "API-2"),
+    record("withdraw", "API-2"),
+    record("redraft", "API-2"),
+    record("reopen", "API-5"),
+    record("deprecate", "API-3"),
+    Page("records:risks"),
+    Page("records:new_risk", who=MEMBER),
+    Page("records:risk", (1,)),
+    Page("records:edit_risk", (1,), MEMBER),
+]
+MEETINGS = [
+    Page("meetings:index"),
+    Page("meetings:new", who=MEMBER),
+    Page("meetings:held", who=MEMBER),
+    *(meeting("meeting", number, READER) for number in (1, 2, 4)),
+    meeting("history", 2, READER),
+    meeting("revision", 2, READER, (1,)),
+    meeting("edit"),
+    meeting("notes"),
+    meeting("file"),
+    meeting("call_off"),
+    meeting("plan_again", 4, acts=True),
+    meeting("replace", 2, more=(1,)),
+    meeting("add_action"),
+    meeting("action", 1, READER, (1,)),
+    meeting("edit_action", more=(1,)),
+    meeting("finish", more=(1,), acts=True),
+    meeting("reopen", more=(1,), acts=True),
+    meeting("drop", more=(1,)),
+    Page("meetings:actions"),
+    Page("meetings:series_index"),
+    Page("meetings:new_series", who=ADMIN),
+    Page("meetings:series", ("api-review",)),
+    Page("meetings:edit_series", ("api-review",), ADMIN),
+]
+READING = [
+    Page("onboarding:mission"),
+    Page("onboarding:mission_history"),
+    Page("onboarding:mission_revision", (1,)),
+    Page("onboarding:edit_mission", who=ADMIN),
+    Page("onboarding:terms"),
+    Page("onboarding:new_term", who=MEMBER),
+    Page("onboarding:edit_term", ("Lane",), MEMBER),
+    Page("onboarding:paths"),
+    Page("onboarding:path", ("api",)),
+    Page("onboarding:see", ("api", 1), acts=True),
+]
+GROUPS = {"doors": DOORS, "home": HOME, "people": PEOPLE, "records": RECORDS, "meetings": MEETINGS, "reading": READING}
+PAGES = [page for group in GROUPS.values() for page in group]
+NOT_HERE = {  # what a person reaches only by a link that was made for them; each has tests of its own
+    "accounts:first_admin",
+    "account_reset_password_from_key",
+}
