@@ -108,7 +108,7 @@ def is_allowed(tag, name, value):
 
 
 class Narrowed(Filter):
-    """Of classes only those on the list; of inputs only checkboxes, which nobody can tick."""
+    """Of classes only those on the list; of inputs only checkboxes, which nobody can tick and which say what they show."""
 
     def __iter__(self):
         for token in super().__iter__():
@@ -122,4 +122,5 @@ class Narrowed(Filter):
                     if attributes.get((None, "type"), "").lower() != "checkbox":
                         continue
                     attributes[None, "disabled"] = "disabled"
+                    attributes[None, "aria-label"] = "Done" if (None, "checked") in attributes else "To do"
             yield token
