@@ -10,7 +10,7 @@ from ui.refusals import Refused
 
 from .items import Outcome
 
-BATCH = 100  # files in one transaction
+BATCH = 200  # files in one transaction
 
 
 @dataclass
