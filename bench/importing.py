@@ -84,7 +84,7 @@ def make_folder(folder):
     """Texts of 400 words from a Zipf vocabulary, six sections, a third each Nygard, MADR 4 and log4brains."""
     folder.mkdir()
     chance = random.Random(7)
-    syllables = [a + b for a in "b d f g k l m n p r s t v".split() for b in "a e i o u".split()]
+    syllables = [a + b for a in ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v"] for b in ["a", "e", "i", "o", "u"]]
     vocabulary = ["".join(chance.choice(syllables) for _ in range(chance.randint(1, 4))) for _ in range(VOCABULARY)]
     weights = [1 / (rank + 2) for rank in range(VOCABULARY)]
     people = [f"{chance.choice(vocabulary).title()} {chance.choice(vocabulary).title()}" for _ in range(200)]
