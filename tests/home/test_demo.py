@@ -4,7 +4,6 @@ from datetime import date
 from itertools import chain
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,6 +21,9 @@ MEETING = re.compile(r"\bmeeting (\d+)\b")
 WORTH = re.compile(r"\b((?:API|DATA|REL)-\d+) (?:is |stays |remains )?(in force|superseded|rejected|deprecated|withdrawn|proposed)\b", re.I)
 BANNED = re.compile(r"\b(submit\w*|please|oops|simply|entit(?:y|ies)|artifacts?)\b", re.I)
 AMERICAN = re.compile(r"\b(\w+i(?:zation|zing)|(?:recogn|organ|normal|real)ize[sd]?|behavior|color|center|canceled|modeling|labeled)\b", re.I)
+
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -230,30 +232,6 @@ def test_mission_has_a_history(halyard):
     mission = Mission.objects.get()
     assert (mission.revision.title, mission.revision_number) == ("Any parcel, any carrier, one call that never keeps a merchant waiting.", 3)
     assert isinstance(mission.revision, Revision)
-
-
-@pytest.mark.django_db
-def test_the_command_loads_prints_sign_ins_and_refuses_a_second_time(client, capsys):
-    call_command("demo")
-    assert capsys.readouterr().out == (
-        "Loaded Halyard: 299 events\nSign in as\n"
-        "  dana@halyard.example   any-parcel-any-carrier   (started six weeks ago)\n"
-        "  amara@halyard.example   any-parcel-any-carrier   (an admin)\n"
-        "  ruth@halyard.example   any-parcel-any-carrier   (a reader)\n"
-    )
-    assert User.objects.get(handle="dana").check_password("any-parcel-any-carrier")
-    before = Record.objects.count()
-    with pytest.raises(CommandError, match="This site has records or meetings of its own"):
-        call_command("demo")
-    assert Record.objects.count() == before
-
-
-@pytest.mark.django_db
-def test_the_command_does_not_take_over_somebody_who_is_here(capsys):
-    User.objects.create_user("amara@example.org", None, name="Amara Other", handle="amara")
-    with pytest.raises(CommandError, match="“amara” is somebody here already"):
-        call_command("demo", quiet=True)
-    assert (Record.objects.count(), capsys.readouterr().out) == (0, "")
 
 
 @pytest.mark.parametrize("day", [date(2026, 2, 28), date(2028, 2, 29), date(2027, 1, 1)])
