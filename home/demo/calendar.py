@@ -1,4 +1,5 @@
-"""Days of the story, told from today: "6 thu" is the Thursday six weeks ago, "6 thu 14:00" that afternoon, "-1 mon" to come.
+"""Days of the story, told from today: "6 thu" is the Thursday six weeks ago, "6 thu 14:00" that afternoon, "-1 mon" to come,
+and "lately" the last working day before today, which is never earlier than "1 wed".
 
 In a text {{date 6 thu}} becomes that day: "15 October 2026".
 """
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 IN_TEXT = re.compile(r"\{\{(\w+) (-?\d+ \w{3})\}\}")
-WORDS = re.compile(r"(-?\d+) (mon|tue|wed|thu|fri|sat|sun)(?: (\d\d:\d\d))?")
+WORDS = re.compile(r"(?:(-?\d+) (mon|tue|wed|thu|fri|sat|sun)|lately)(?: (\d\d:\d\d))?")
 
 
 class Calendar:
@@ -19,11 +20,14 @@ class Calendar:
 
     def __init__(self, today):
         turned = today + timedelta(days=4)
+        self.lately = today - timedelta(days={0: 3, 6: 2}.get(today.weekday(), 1))
         self.monday = turned - timedelta(days=turned.weekday())
 
     def day(self, words):
         """The date of "6 thu". Raises ValueError for anything else."""
         weeks, weekday, _ = self._parts(words)
+        if weekday is None:
+            return self.lately
         return self.monday - timedelta(weeks=int(weeks)) + timedelta(days=WEEKDAYS.index(weekday))
 
     def at(self, words, usual=""):

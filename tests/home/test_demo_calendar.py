@@ -13,6 +13,13 @@ def test_last_wednesday_is_past_and_thursday_is_to_come(today):
     assert today - timedelta(days=7) <= calendar.day("1 wed") < today < calendar.day("0 thu") <= today + timedelta(days=7)
 
 
+@pytest.mark.parametrize("today", WEEK, ids=lambda day: f"{day:%A}")
+def test_lately_is_a_working_day_between_last_wednesday_and_today(today):
+    calendar = Calendar(today)
+    assert calendar.day("1 wed") <= calendar.day("lately") < today
+    assert calendar.at("lately 10:30").weekday() < 5
+
+
 def test_days_keep_their_weekday_whenever_the_story_is_told():
     assert {f"{Calendar(today).day('6 thu'):%A}" for today in WEEK} == {"Thursday"}
 
