@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from ui.answers import render_page
+from writing import diffs
 
 from ..models import Record
 from ..telling import told
@@ -31,7 +32,7 @@ def revision(request, name, number):
 
 def compare(request, record):
     old, new = (revision_named(record, request.GET.get(end, "")) for end in ("from", "to"))
-    context = {"place": "records", "record": record, "old": old, "new": new}
+    context = {"place": "records", "record": record, "old": old, "new": new, "rows": diffs.rows(old.text, new.text)}
     return render_page(request, "records/compare.html", context)
 
 

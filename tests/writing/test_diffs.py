@@ -1,0 +1,65 @@
+import time
+
+import pytest
+from django.template.loader import render_to_string
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from writing.diffs import Op, Row, lines_of, rows, word_ops
+
+WORDS = [
+    ("", "", []),
+    ("a b", "a b", [("same", "a b")]),
+    ("Page with offsets.", "Page with cursors.", [("same", "Page with "), ("gone", "offsets"), ("new", "cursors"), ("same", ".")]),
+    ("We will", "", [("gone", "We will")]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "ops"), WORDS)
+def test_words(old, new, ops):
+    assert word_ops(old, new) == ops
+
+
+def test_lines_beside_each_other():
+    old = "1\n2\n3\n4\n5\nKeep offsets\nlast\n"
+    new = "1\n2\n3\n4\n5\nKeep cursors\nand more\nlast\n"
+    assert rows(old, new, around=1) == [
+        Row("skipped", [], [], count=4),
+        Row("same", [Op("same", "5")], [Op("same", "5")], 5, 5),
+        Row("changed", [("same", "Keep "), ("gone", "offsets")], [("same", "Keep "), ("new", "cursors")], 6, 6),
+        Row("new", [], [("new", "and more")], None, 7),
+        Row("same", [("same", "last")], [("same", "last")], 7, 8),
+        Row("skipped", [], [], count=1),
+    ]
+
+
+def test_line_ends_are_no_change():
+    assert rows("a\r\nb", "a\nb") == []
+
+
+@given(st.text(alphabet="ab \n<é😀"), st.text(alphabet="ab \n<é😀"))
+@settings(max_examples=150, deadline=None)
+def test_nothing_is_lost(old, new):
+    ops = word_ops(old, new)
+    assert "".join(op.text for op in ops if op.kind != "new") == old
+    assert "".join(op.text for op in ops if op.kind != "gone") == new
+    found = rows(old, new, around=1000)
+    if found:
+        assert ["".join(op.text for op in row.before) for row in found if row.before_number] == lines_of(old)
+        assert ["".join(op.text for op in row.after) for row in found if row.after_number] == lines_of(new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("a b " * 100_000, "b a c " * 70_000), ("\n".join(map(str, range(60_000))), "\n".join(map(str, range(60_000, 0, -1))))],
+    ids=["words", "lines"],
+)
+def test_time_is_bounded(old, new):
+    began = time.thread_time()
+    rows(old, new)
+    assert time.thread_time() - began < 5
+
+
+def test_the_page_escapes_and_says_what_it_shows():
+    html = render_to_string("writing/diff.html", {"rows": rows("<b>old", "<b>new")})
+    assert '<td>&lt;b&gt;<del><span class="vh">removed: </span>old</del></td><td>&lt;b&gt;<ins><span class="vh">added: </span>new</ins></td>' in html
