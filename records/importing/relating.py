@@ -12,6 +12,7 @@ from .. import finding
 from ..chains import closes_a_circle, heads_of
 from ..models import Record, RecordFile, Relation, StatusChange
 from ..models.status import LIVED, Status
+from ..reading import ReadRelation
 from ..reading.numbers import number_in
 
 FLIPPABLE = (Status.ACCEPTED, Status.UNSTATED)
@@ -61,6 +62,7 @@ def relate(task):
             for read in item.read.relations:
                 _add(task, rows, edges, item, read, places.of(read, item.path))
     _store(task.log, rows)
+    _tie_loose_ends(task, places, edges)
     records = _nodes(task, edges)
     reindex(_supersede(task, records, edges) | _renew_heads(records, edges))
 
@@ -111,6 +113,30 @@ def _store(log, rows):
             for side in sides:
                 setattr(one, side, True)
             one.save(update_fields=sides)
+
+
+def _tie_loose_ends(task, places, edges):
+    """What an earlier import could not find may be here now: then the relation gets its other end."""
+    ours = Q(source__files__source=task.source) | Q(target__files__source=task.source)
+    loose = {one.pk: one for one in Relation.objects.filter(Q(source=None) | Q(target=None)).filter(ours)}
+    ends = {one.source_id or one.target_id for one in loose.values()}
+    files = {file.document_id: file for file in RecordFile.objects.filter(source=task.source, bytes=None, document__in=ends)}
+    for one in loose.values():
+        file, words = files.get(one.source_id or one.target_id), one.target_words or one.source_words
+        said = next((said for said in file.read.get("relations", []) if said[2] == words), None) if file else None
+        other = places.of(ReadRelation(*said), file.path) if said else None
+        if other is not None and other != file.document_id:
+            _tie(one, one.source_id or other, one.target_id or other, edges)
+
+
+def _tie(one, source, target, edges):
+    if Relation.objects.filter(kind=one.kind, source=source, target=target).exists():
+        return
+    if one.kind == Relation.Kind.SUPERSEDES:
+        if closes_a_circle(edges, source, target):
+            return
+        edges[target].add(source)
+    Relation.objects.filter(pk=one.pk).update(source=source, target=target, source_words="", target_words="")
 
 
 def _key(one):

@@ -1,6 +1,7 @@
 """What of a text the record's page shows: not the lines whose content it shows elsewhere. The text itself is never changed."""
 
 from writing.importing import lines as texts
+from writing.importing.names import people_in
 
 from . import fields, titles
 from .reader import Layout
@@ -10,7 +11,8 @@ from .statuses import COMMENT, meaning
 
 def visible_body(text, format="md"):
     """The text without front matter, title heading and the lines of status, date, people, tags and relations above the first
-    section, and without a "## Status" section that says nothing else; with its own line ends."""
+    section, and without a "## Status" section that says nothing else; with its own line ends. What a PEP's header says besides
+    becomes a field list."""
     layout = Layout(text, format)
     hidden = set(range(layout.front.last))
     if layout.title and not titles.is_section_name(layout.title.words):
@@ -18,7 +20,8 @@ def visible_body(text, format="md"):
     for found in layout.fields:
         if _is_shown_elsewhere(found, layout):
             hidden |= set(range(found.first, found.last))
-    kept = [line for at, line in enumerate(texts.with_ends(text)) if at not in hidden]
+    as_field = {found.first for found in layout.header if format == "rst"}
+    kept = [f":{line}" if at in as_field else line for at, line in enumerate(texts.with_ends(text)) if at not in hidden]
     if hidden:
         while kept and not kept[0].strip("\ufeff \t\r\n"):
             del kept[0]
@@ -26,8 +29,10 @@ def visible_body(text, format="md"):
 
 
 def _is_shown_elsewhere(found, layout):
-    if found.place == "header":
+    if found.place == "header" and not str(found.value).strip():
         return True
+    if found.key == "author" and len(people_in(found.value)) > 1:
+        return False  # the page names the first one only
     if found.place == "table":
         return all(other.key in fields.SHOWN for other in layout.fields if (other.first, other.place) == (found.first, "table")) and _rows(
             found, layout

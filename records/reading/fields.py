@@ -28,7 +28,8 @@ NAMES = {
     "depends_on": "requires, depends on, depends-on",
     "relates_to": "related, see also, see-also, relates to, related to, related adrs, clarifies, clarified by, extends, extended by, refines, "
     "refined by, complements, links",
-    "other": "pep, eip, adr, number, id, type, category, topic, discussions-to, python-version, post-history, resolution, sponsor, content-type, "
+    "number": "pep, eip, adr, number",
+    "other": "id, type, category, topic, discussions-to, python-version, post-history, resolution, sponsor, content-type, "
     "proposal, review manager, decision notes, implementation, bug, technical story, discussion at, review, scope, tickets, other docs, "
     "rfc #, status note, upcoming feature flag, previous revision, last-modified, version, requires-python",
 }
@@ -53,7 +54,6 @@ def header(lines, start):
     found, at = [], start
     while at < len(lines) and not lines[at].strip():
         at += 1
-    first = at
     while at < len(lines) and lines[at].strip():
         if match := HEADER.match(lines[at]):
             found.append([match[1], match[2] or "", at])
@@ -62,10 +62,11 @@ def header(lines, start):
         else:
             return [], start
         at += 1
-    known = [Field(key_of(name) or "other", value, "header", first, at) for name, value, _ in found]
     names = {name.lower() for name, *_ in found}
     if len(found) < 3 or not names & {"title", "pep"} or not names & {"status", "author", "created"}:
         return [], start
+    ends = [line for *_, line in found[1:]] + [at]
+    known = [Field(key_of(name) or "other", value, "header", line, end) for (name, value, line), end in zip(found, ends, strict=True)]
     return known, at
 
 

@@ -65,7 +65,7 @@ class ReadRecord:
             "day": self.day and self.day.isoformat(),
             "updated": self.updated and self.updated.isoformat(),
             "people": {role: [person.words for person in people] for role, people in self.people.items()},
-            "relations": [[relation.kind, relation.is_source, relation.words] for relation in self.relations],
+            "relations": [[relation.kind, relation.is_source, relation.words, relation.path, relation.number] for relation in self.relations],
             "tags": self.tags,
             "warnings": self.warnings,
         }

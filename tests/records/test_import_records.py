@@ -244,6 +244,16 @@ def test_what_a_file_names_that_is_not_here_is_kept_in_its_words(load, tmp_path)
     assert (relation.source, relation.source_words, relation.target.worth) == (None, "Superseded by [9. Gone](0009-gone.md)", "Superseded")
 
 
+def test_what_a_file_names_is_tied_when_it_comes_later(load, tmp_path):
+    here = tmp_path / "in"
+    write(here, "0001-a.md", "Superseded by [2. B](0002-b.md)")
+    load(here)
+    write(here, "0002-b.md", "Accepted")
+    load(here)
+    relation = Relation.objects.get()
+    assert (relation.source.number, relation.target.number, relation.target.worth) == (2, 1, "Superseded by ADR-2")
+
+
 def test_no_status_is_unstated_unless_that_was_chosen(load, folder):
     here = folder("dated")
     load(here, log="ONE")
