@@ -45,6 +45,8 @@ class Finishing:
         return "".join(self.out)
 
     def words(self, text):
+        if "<" in text:  # no tag of the shape that bleach writes: then it is words
+            text = text.replace("<", "&lt;")
         self.out.append(text if self.code or self.links else references.marked(text))
 
     # Opening tags

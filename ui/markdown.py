@@ -98,6 +98,7 @@ def clean(dirty):
     cleaner = Cleaner(
         tags=TAGS, attributes=is_allowed, protocols={"http", "https", "mailto"}, strip=False, strip_comments=True, filters=[Narrowed]
     )  # fmt: skip
+    cleaner.serializer.quote_char, cleaner.serializer.use_best_quote_char = '"', False  # as ui.finishing reads it
     return cleaner.clean(dirty)
 
 
