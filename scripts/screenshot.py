@@ -1,6 +1,6 @@
 """Make docs/record.png, the picture in the README: the demo organisation's record on rate limits, in a real browser.
 
-    .venv/bin/python scripts/screenshot.py [address of a running demo site]
+.venv/bin/python scripts/screenshot.py [address of a running demo site]
 """
 
 import os
