@@ -13,8 +13,12 @@ def index(meeting):
 
 def index_outcomes_of(record):
     """Bring the entries of the outcomes about a record up to what the record is worth now."""
-    rows = with_worth(record.outcomes).select_related("meeting__series__area")
-    put(findable_outcome(outcome, shared_by(outcome.meeting)) for outcome in rows)
+    put(outcomes_of(record))
+
+
+def outcomes_of(record):
+    for outcome in with_worth(record.outcomes).select_related("meeting__series__area"):
+        yield findable_outcome(outcome, shared_by(outcome.meeting))
 
 
 def findables(meeting):

@@ -46,15 +46,18 @@ IDENTITY = ("kind", "key", "anchor")
 FACTS = [f.name for f in fields(Findable) if f.name not in IDENTITY]
 
 
-@transaction.atomic
 def put(findables, instead_of=()):
     """Index these things, each in place of what had its identity; part of the caller's transaction.
 
     `instead_of` are (kind, key) pairs of which only what is among the findables shall remain: an outcome that was taken
     out of a meeting, say, is forgotten. What did not change costs one look.
     """
-    if POSTPONED.get():
-        return
+    if not POSTPONED.get():
+        _put(findables, instead_of)
+
+
+@transaction.atomic
+def _put(findables, instead_of):
     kept = set()
     for batch in batches(findables):
         kept.update((findable.kind, findable.key, findable.anchor) for findable in batch)

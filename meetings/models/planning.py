@@ -49,14 +49,10 @@ class Planning(models.Model):
         `remarks` maps users to words ("from item 2"); who is not in it keeps theirs. Gives the MeetingChange, or None.
         """
         before = self._who()
-        for user, value in presence.items():
-            if not value:
-                self.attendance.filter(user=user).delete()
-                continue
-            values = {"presence": value}
-            if remarks is not None and user in remarks:
-                values["remark"] = remarks[user]
-            Attendance.objects.update_or_create(meeting=self, user=user, defaults=values)
+        known = {row.user_id: row.remark for row in self.attendance.all()} | {user.pk: words for user, words in (remarks or {}).items()}
+        self.attendance.filter(user__in=[user for user, value in presence.items() if not value]).delete()
+        there = [Attendance(meeting=self, user=user, presence=value, remark=known.get(user.pk, "")) for user, value in presence.items() if value]
+        Attendance.objects.bulk_create(there, update_conflicts=True, unique_fields=["meeting", "user"], update_fields=["presence", "remark"])
         self._prefetched_objects_cache = {}
         self._let_in([user for user, value in presence.items() if value])
         after = self._who()
