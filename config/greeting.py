@@ -3,11 +3,14 @@
 from django.conf import settings
 
 from accounts import first_admin
+from home.demo import cast
 
 
 def greeting():
     """The address, and what else one needs to begin; a text of a few lines."""
     lines = [f"\n{settings.SITE_NAME} is at {settings.SITE_URL} (Ctrl-C stops it)."]
+    if sign_ins := cast.sign_ins():
+        lines.append(sign_ins)
     if first_admin.is_wanted():
         lines.append(f"It has no admin yet. This link makes the first one; it works once:\n{first_admin.link()}")
     if settings.EMAIL_FILE_PATH:

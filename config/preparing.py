@@ -6,7 +6,7 @@ import tempfile
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -26,9 +26,8 @@ def prepare(say):
         say("Collecting static files …")
         call_command("collectstatic", interactive=False, verbosity=0)
         static_stamp().write_text(static_sources())
-    if settings.DEMO and "demo" in get_commands() and not get_user_model().objects.exists():
-        say("Loading the demo organisation …")
-        call_command("demo")
+    if settings.DEMO and not get_user_model().objects.exists():
+        call_command("demo", welcome=False)
 
 
 def missing():

@@ -9,6 +9,15 @@ from records.models import Area, Log
 from . import files
 
 PASSWORD = "any-parcel-any-carrier"
+SIGN_INS = {"dana": "started six weeks ago", "amara": "an admin", "ruth": "a reader"}
+
+
+def sign_ins():
+    """With what one signs in to the demonstration, as a text of a few lines; empty on a site without it."""
+    emails = {handle: f"{handle}@halyard.example" for handle in SIGN_INS}
+    if User.objects.who_may_sign_in().filter(email__in=emails.values()).count() < len(SIGN_INS):
+        return ""
+    return "\n".join(["Sign in as", *(f"  {emails[handle]}   {PASSWORD}   ({who})" for handle, who in SIGN_INS.items())])
 
 
 def enter(stage):

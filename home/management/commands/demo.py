@@ -8,23 +8,22 @@ from home.demo.load import load
 from meetings.models import Meeting
 from records.models import Record
 
-SIGN_INS = {"dana": "started six weeks ago", "amara": "an admin", "ruth": "a reader"}
-
 
 class Command(BaseCommand):
+    stealth_options = ("welcome",)  # `prepare` leaves it to `serve` to say how to sign in
     help = "Fill an empty site with the demonstration: Halyard, three years of its decisions and meetings."
 
     def add_arguments(self, parser):
         parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
 
-    def handle(self, *, quiet=False, **options):
+    def handle(self, *, quiet=False, welcome=True, **options):
         if Record.objects.exists() or Meeting.objects.exists():
             raise CommandError("This site has records or meetings of its own, so Halyard was not loaded. Nothing was changed.")
         if taken := User.objects.filter(handle__in=files.facts("people")["people"]).order_by("handle").first():
             raise CommandError(f"“{taken.handle}” is somebody here already, and a person of the demonstration too. Nothing was changed.")
         load(tell=(lambda done, total: None) if quiet else self.tell)
-        if not quiet:
-            self.welcome()
+        if welcome and not quiet:
+            self.stdout.write(cast.sign_ins())
 
     def tell(self, done, total):
         """Show how far the story has come: one line that grows, or only the last where nobody watches."""
@@ -33,8 +32,3 @@ class Command(BaseCommand):
             self.stdout.flush()
         elif done == total:
             self.stdout.write(f"Loaded Halyard: {total} events")
-
-    def welcome(self):
-        self.stdout.write("Sign in as")
-        for handle, who in SIGN_INS.items():
-            self.stdout.write(f"  {handle}@halyard.example   {cast.PASSWORD}   ({who})")
