@@ -6,7 +6,7 @@ from django.db import transaction
 
 from writing.importing import batches
 from writing.importing.items import refuse_another_folder
-from writing.importing.report import Report
+from writing.importing.report import Report, counted_files
 
 from ..models import Area, Log, RecordFile
 from . import changing, planning, relating, storing
@@ -52,7 +52,8 @@ def _store(task):
 
 def _notes(task):
     taken = sum(1 for item in task.items if item.is_new and item.read.chosen)
-    notes = [f"{taken} files state no status; as you chose (--unstated {task.unstated}), they count as {task.unstated}."] if taken else []
+    chosen = f"Without a status: {counted_files(taken)}; as you chose (--unstated {task.unstated}), that counts as {task.unstated}."
+    notes = [chosen] if taken else []
     twice = sum(1 for item in task.items if item.is_new and item.read.renumbered)
     if twice > 1:
         notes.append(f"{twice} files have a number that another record of {task.log} has. One log for each folder would keep them.")

@@ -261,7 +261,7 @@ def test_no_status_is_unstated_unless_that_was_chosen(load, folder):
     report = load(here, log="TWO", unstated="accepted")
     record = Record.objects.get(log__key="TWO")
     assert (record.status, record.decided_on) == ("accepted", date(2025, 3, 4))
-    assert report["notes"] == ["1 files state no status; as you chose (--unstated accepted), they count as accepted."]
+    assert report["notes"] == ["Without a status: 1 file; as you chose (--unstated accepted), that counts as accepted."]
 
 
 def test_records_are_as_visible_as_their_log(load, folder, ada, mallory):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 KEY = re.compile(r"^([^\s#:\-\[\]{}\"'][^:\n]{0,60}?|\"[^\"]{1,60}\"|'[^']{1,60}')\s*:(?:\s+(.*))?$")
 ITEM = re.compile(r"^\s*-(?:\s+(.*))?$")
 COMMENT = re.compile(r"(?:^|\s)#\s.*$|\s#[^\w].*$|\s+#$")
+QUOTED = re.compile(r"^(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*(?:#.*)?$")
 BLOCK = re.compile(r"^[|>][+-]?\d?[+-]?$")
 TROUBLE = re.compile(r"^[@`%]|^[^\"'\[{|>][^\"'\[{]*:\s")
 
@@ -87,7 +88,9 @@ def _value(words):
     words = words.strip()
     if BLOCK.match(words):
         return "", True
-    if not words.startswith(("'", '"')):
+    if quoted := QUOTED.match(words):
+        words = quoted[1]
+    elif not words.startswith(("'", '"')):
         words = COMMENT.sub("", words).strip() if not words.startswith("#") else _after_hash(words)
     if words.startswith("[") and words.endswith("]") and "](" not in words and not words.startswith("[["):
         return [unquoted(part) for part in words[1:-1].split(",") if part.strip()], False

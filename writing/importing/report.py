@@ -11,6 +11,11 @@ ORDER = (
 )  # fmt: skip
 
 
+def counted_files(number):
+    """ "1 file", "3 files"."""
+    return f"{number} file{'' if number == 1 else 's'}"
+
+
 class Report:
     """`into` is where it all went ("log ADR"); `notes` are sentences about the whole."""
 
@@ -42,4 +47,4 @@ class Report:
         """One sentence about the whole."""
         counted = ", ".join(f"{number} {outcome}" for outcome, number in self.counts().items()) or "no files"
         first = "Nothing was written (dry run). It would be: " if self.dry_run else ""
-        return f"{first}{counted}; {len(self.items)} files of {self.folder} into {self.into}."
+        return f"{first}{counted}; {counted_files(len(self.items))} of {self.folder} into {self.into}."
