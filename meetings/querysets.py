@@ -75,6 +75,10 @@ class MeetingQuerySet(Closable):
         tasks = Action.objects.filter(meeting=OuterRef("pk")).order_by()
         return self.select_related("series", "facilitator", "note_taker").annotate(decisions=count_of(decided), tasks=count_of(tasks))
 
+    def for_badge(self):
+        """With what its badge needs and no more."""
+        return self.only("number", "status", "day", "starts_at", "minutes")
+
     def for_page(self):
         """With all that the meeting's page shows of the meeting itself."""
         from .models import Attendance

@@ -11,9 +11,12 @@ from ..models import Attendance, Meeting
 
 
 def meeting(request, number):
-    found = find(request, number)
-    by_the_clock = meeting_badge(found)
-    return unless_known(request, lambda: render_page(request, "meetings/meeting.html", page_of(found, request.user)), by_the_clock)
+    seen = get_object_or_404(Meeting.objects.visible_to(request.user).for_badge(), number=number)
+
+    def render():
+        return render_page(request, "meetings/meeting.html", page_of(find(request, number), request.user))
+
+    return unless_known(request, render, meeting_badge(seen))
 
 
 def find(request, number):

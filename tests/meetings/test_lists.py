@@ -48,7 +48,7 @@ def test_a_meeting_costs_the_same_whatever_came_of_it(as_ada, ada, django_assert
     meeting.set_agenda(by=ada, rows=[{"topic": None, "title": f"Topic {n}", "record": record} for n in range(rows)])
     meeting.file(by=ada)
     as_ada.get(meeting.get_absolute_url())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_ada.get(meeting.get_absolute_url())
 
 
