@@ -34,14 +34,21 @@ def record(request, name):
         "last": changes[0] if changes else None,
         "seen": [change.cause.record for change in changes if change.cause and change.cause.record.is_visible_to(request.user)],
         "head": record.head if record.head_id and record.head.is_visible_to(request.user) else None,
-        "can_state": record.can_move(request.user, "state"),
-        "can_take_back": record.can_be_taken_back_by(request.user),
-        "can_be_replaced": record.status in SUPERSEDABLE,
-        "can_edit": record.can_be_edited_by(request.user),
-        "can_close": record.can_be_closed_by(request.user),
-        "moves": record.moves_of(request.user),
+        **possibilities(record, request.user),
     }
     return render_page(request, "records/record.html", context)
+
+
+def possibilities(record, user):
+    """What this person may do with the record now, for the page to offer."""
+    return {
+        "can_state": record.can_move(user, "state"),
+        "can_take_back": record.can_be_taken_back_by(user),
+        "can_be_replaced": record.status in SUPERSEDABLE,
+        "can_edit": record.can_be_edited_by(user),
+        "can_close": record.can_be_closed_by(user),
+        "moves": record.moves_of(user),
+    }
 
 
 def parts_of(record):
