@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Count, Exists, OuterRef
+import numpy as np
+from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
 from django.db.models.functions import ExtractYear
 
-from .models import Record, Status, Tag
+from .models import Log, Record, RecordChange, Status, StatusChange, Tag
 
 LIMIT = 5_000  # beyond it a count says "5,000+" (PERFORMANCE.md)
 COLUMNS = ("status", "area", "log", "year")
@@ -28,41 +30,105 @@ class Facet:
     options: list
 
 
-class Counts:
-    """How many records this reader may see, by status, area, log and year of decision at once.
+class Cells:
+    """The numbers of records by status, area, log and year of decision at once, as columns; any other number is a sum over them."""
 
-    Read with one query; every number beside the list is a sum over it.
-    """
+    def __init__(self, rows):
+        self.values = {column: list({row[place] for row in rows}) for place, column in enumerate(COLUMNS)}
+        self.codes = {}
+        for place, column in enumerate(COLUMNS):
+            code = {value: at for at, value in enumerate(self.values[column])}
+            self.codes[column] = np.array([code[row[place]] for row in rows], dtype=np.intp)
+        self.n = np.array([row[-1] for row in rows], dtype=np.intp)
+
+    def having(self, column, wanted):
+        """Which cells have one of the wanted values in this column."""
+        return np.isin(self.codes[column], [at for at, value in enumerate(self.values[column]) if value in wanted])
+
+    def by(self, column, where):
+        """The sums over these cells by the values of a column, without those that are 0 or have no value."""
+        sums = np.bincount(self.codes[column][where], weights=self.n[where], minlength=len(self.values[column]))
+        return Counter({value: int(n) for value, n in zip(self.values[column], sums, strict=True) if n and value is not None})
+
+
+class Counts:
+    """How many records this reader may see; every number beside the list comes from here."""
 
     def __init__(self, cells, filters):
-        self.cells = [(dict(zip(COLUMNS, cell[:-1], strict=True)), cell[-1]) for cell in cells]
-        self.filters = filters
+        self.cells = cells
+        chosen = {column: cells.having(column, filters.ids[column]) for column in COLUMNS if filters.chosen[column]}
+        self._passes = {column: self._all(chosen[other] for other in chosen if other != column) for column in COLUMNS}
+        self._found = self._all(chosen.values())
 
     def total(self):
-        return sum(n for cell, n in self.cells if self._passes(cell, COLUMNS))
+        return int(self.cells.n[self._found].sum())
 
     def everything(self):
-        return sum(n for _, n in self.cells)
+        return int(self.cells.n.sum())
 
     def in_force(self):
-        return sum(n for cell, n in self.cells if cell["status"] == Status.ACCEPTED)
+        return int(self.cells.n[self.cells.having("status", [Status.ACCEPTED])].sum())
 
     def by(self, column):
         """Count by the values of a column, under all filters but its own."""
-        others, found = [other for other in COLUMNS if other != column], Counter()
-        for cell, n in self.cells:
-            if cell[column] is not None and self._passes(cell, others):
-                found[cell[column]] += n
+        return self.cells.by(column, self._passes[column])
+
+    def _all(self, conditions):
+        found = np.ones(len(self.cells.n), dtype=bool)
+        for condition in conditions:
+            found &= condition
         return found
 
-    def _passes(self, cell, columns):
-        return all(not self.filters.chosen[column] or cell[column] in self.filters.ids[column] for column in columns)
+
+class YearOf(ExtractYear):
+    """The year of a date; in SQLite without Python's help, which would be asked once for each row."""
+
+    def as_sqlite(self, compiler, connection, **context):
+        column, params = compiler.compile(self.lhs)
+        return f"CAST(SUBSTR({column}, 1, 4) AS INTEGER)", params
 
 
-def count(records, filters):
-    """The Counts of these records: of all where no tag and no person is asked for, else of those that pass these two."""
-    cells = filters.deep(records).order_by().values_list("status", "area", "log", ExtractYear("decided_on"))
-    return Counts(cells.annotate(n=Count("pk")), filters)
+def count(filters, reader):
+    """The Counts of what this reader may see: of all where no tag and no person is asked for, else of those that pass these two."""
+    if filters.is_deep:
+        return Counts(cells_of(filters.deep(Record.objects.visible_along(reader))), filters)
+    return Counts(kept(reader).cells, filters)
+
+
+def cells_of(records):
+    cells = records.order_by().values_list("status", "area", "log", YearOf("decided_on"))
+    return Cells(list(cells.annotate(n=Count("pk"))))
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All records of those who belong to some circles: the cells of Counts, and the tags in use."""
+
+    cells: Cells
+    tags: list
+
+
+def version():
+    """A key that changes with every change of a record, as every verb leaves a row; one query that looks at the ends of indexes."""
+    newest = Record.objects.order_by().values(one=Value(1)).annotate(at=Max("updated_at"), last=Max("pk")).values
+    moves = StatusChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
+    changes = RecordChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
+    return Log.objects.order_by().annotate(
+        updated=Subquery(newest("at")), record=Subquery(newest("last")), moved=Subquery(moves), changed=Subquery(changes)
+    ).values_list("updated", "record", "moved", "changed").first()  # fmt: skip
+
+
+def kept(reader):
+    return overview(version(), reader.audiences)
+
+
+@lru_cache(maxsize=64)
+def overview(version, audiences):
+    """The Overview of the circles `audiences`, kept while nothing changes (`version`). A permission is part of what it is kept
+    by, so it outlives none."""
+    records = Record.objects.of_circles(audiences)
+    in_use = Record.tags.through.objects.filter(tag=OuterRef("pk"), record__in=records.order_by())
+    return Overview(cells_of(records), list(Tag.objects.filter(Exists(in_use)).values_list("slug", flat=True)[:MANY_TAGS]))
 
 
 def facets(counts, filters, areas, logs, tags):
@@ -83,14 +149,12 @@ def facet(name, label, counted, choices, filters):
     return Facet(name, label, options)
 
 
-def tags_of(records, visible, total, chosen):
+def tags_of(records, reader, total, chosen):
     """The tags to choose from as (slug, count): the commonest of these records; of more than LIMIT records the tags in use,
     with no count."""
-    through = Record.tags.through.objects
     if total > LIMIT:
-        in_use = through.filter(tag=OuterRef("pk"), record__in=visible.order_by())
-        found = [(slug, None) for slug in Tag.objects.filter(Exists(in_use)).values_list("slug", flat=True)[:MANY_TAGS]]
+        found = [(slug, None) for slug in kept(reader).tags]
     else:
-        counted = through.filter(record__in=records.order_by().values("pk")).values_list("tag__slug").annotate(n=Count("pk"))
+        counted = Record.tags.through.objects.filter(record__in=records.order_by().values("pk")).values_list("tag__slug").annotate(n=Count("pk"))
         found = list(counted.order_by("-n", "tag__slug")[:MANY_TAGS])
     return found + [(slug, 0) for slug in chosen if slug not in dict(found)]

@@ -63,7 +63,11 @@ class Filters:
             records = records.filter(pk__in=Record.tags.through.objects.filter(tag__in=tagged).values("record"))
         if self.person:
             parts = RecordPerson.objects.filter(user=self.who).values("record")
-            records = records.filter(Q(author=self.who) | Q(pk__in=parts)) if self.who else records.none()
+            records = (
+                records.filter(Q(pk__in=Record.objects.filter(author=self.who).order_by().values("pk")) | Q(pk__in=parts))
+                if self.who
+                else records.none()
+            )
         return records
 
     def applied(self, records):

@@ -4,7 +4,7 @@ import re
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, Subquery, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 from django.http import Http404
 from django.utils import timezone
 
@@ -23,6 +23,14 @@ def name_of(name):
 
 
 class RecordQuerySet(Closable):
+    def visible_along(self, user):
+        """What `visible_to` gives, asked so that a database walks the index of an order and looks at the audience as it goes,
+        instead of gathering all by audience first: for long lists of which a page is shown."""
+        return self.of_circles(user.audiences)
+
+    def of_circles(self, audiences):
+        return self.alias(circle=Coalesce("audience_id", 0)).filter(circle__in=[0, *sorted(audiences)])
+
     def named(self, name):
         return self.filter(**name_of(name))
 

@@ -13,10 +13,11 @@ def index(request):
     visible = Record.objects.visible_to(request.user)
     areas, logs = list(Area.objects.all()), list(Log.objects.visible_to(request.user))
     filters = Filters.read(request.GET, areas, logs)
-    found = filters.applied(visible)
-    counts = facets.count(visible, filters)
+    counts = facets.count(filters, request.user)
     total = counts.total()
-    tags = facets.tags_of(found, visible, total, filters.chosen["tag"])
+    is_long = total > facets.LIMIT or filters.is_deep
+    found = filters.applied(Record.objects.visible_along(request.user) if is_long else visible)
+    tags = facets.tags_of(found, request.user, total, filters.chosen["tag"])
     page = page_of(found.for_index(), visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
     context = {
         "place": "records",
