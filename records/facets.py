@@ -50,6 +50,12 @@ class Cells:
         sums = np.bincount(self.codes[column][where], weights=self.n[where], minlength=len(self.values[column]))
         return Counter({value: int(n) for value, n in zip(self.values[column], sums, strict=True) if n and value is not None})
 
+    def total(self):
+        return int(self.n.sum())
+
+    def in_force(self):
+        return int(self.n[self.having("status", [Status.ACCEPTED])].sum())
+
 
 class Counts:
     """How many records this reader may see; every number beside the list comes from here."""
@@ -62,12 +68,6 @@ class Counts:
 
     def total(self):
         return int(self.cells.n[self._found].sum())
-
-    def everything(self):
-        return int(self.cells.n.sum())
-
-    def in_force(self):
-        return int(self.cells.n[self.cells.having("status", [Status.ACCEPTED])].sum())
 
     def by(self, column):
         """Count by the values of a column, under all filters but its own."""
@@ -88,11 +88,10 @@ class YearOf(ExtractYear):
         return f"CAST(SUBSTR({column}, 1, 4) AS INTEGER)", params
 
 
-def count(filters, reader):
-    """The Counts of what this reader may see: of all where no tag and no person is asked for, else of those that pass these two."""
-    if filters.is_deep:
-        return Counts(cells_of(filters.deep(Record.objects.visible_along(reader))), filters)
-    return Counts(kept(reader).cells, filters)
+def count(filters, reader, kept):
+    """The Counts of what this reader may see: of all (the Overview `kept`) where no tag and no person is asked for, else of
+    those that pass these two."""
+    return Counts(cells_of(filters.deep(Record.objects.visible_along(reader))) if filters.is_deep else kept.cells, filters)
 
 
 def cells_of(records):
@@ -118,12 +117,13 @@ def version():
     ).values_list("updated", "record", "moved", "changed").first()  # fmt: skip
 
 
-def kept(reader):
-    return overview(version(), reader.audiences)
+def overview(reader):
+    """The Overview of what this reader may see."""
+    return overview_of(version(), reader.audiences)
 
 
 @lru_cache(maxsize=64)
-def overview(version, audiences):
+def overview_of(version, audiences):
     """The Overview of the circles `audiences`, kept while nothing changes (`version`). A permission is part of what it is kept
     by, so it outlives none."""
     records = Record.objects.of_circles(audiences)
@@ -149,11 +149,11 @@ def facet(name, label, counted, choices, filters):
     return Facet(name, label, options)
 
 
-def tags_of(records, reader, total, chosen):
+def tags_of(records, kept, total, chosen):
     """The tags to choose from as (slug, count): the commonest of these records; of more than LIMIT records the tags in use,
     with no count."""
     if total > LIMIT:
-        found = [(slug, None) for slug in kept(reader).tags]
+        found = [(slug, None) for slug in kept.tags]
     else:
         counted = Record.tags.through.objects.filter(record__in=records.order_by().values("pk")).values_list("tag__slug").annotate(n=Count("pk"))
         found = list(counted.order_by("-n", "tag__slug")[:MANY_TAGS])

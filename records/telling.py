@@ -6,6 +6,7 @@ from datetime import datetime
 from .models import Record, RecordPerson, Relation
 
 FACTS = {
+    "audience": "who may see it",
     "title": "the title",
     "symptom": "what you see",
     "cause": "why",

@@ -13,18 +13,19 @@ def index(request):
     visible = Record.objects.visible_to(request.user)
     areas, logs = list(Area.objects.all()), list(Log.objects.visible_to(request.user))
     filters = Filters.read(request.GET, areas, logs)
-    counts = facets.count(filters, request.user)
+    kept = facets.overview(request.user)
+    counts = facets.count(filters, request.user, kept)
     total = counts.total()
     is_long = total > facets.LIMIT or filters.is_deep
     found = filters.applied(Record.objects.visible_along(request.user) if is_long else visible)
-    tags = facets.tags_of(found, request.user, total, filters.chosen["tag"])
+    tags = facets.tags_of(found, kept, total, filters.chosen["tag"])
     page = page_of(found.for_index(), visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
     context = {
         "place": "records",
         "filters": filters,
         "page": page,
         "total": total,
-        "counts": counts,
+        "all": kept.cells,
         "facets": facets.facets(counts, filters, areas, logs, tags),
         "heads": heads(filters),
         "addresses": {
