@@ -102,6 +102,8 @@ class Outcome(models.Model):
         `facts` are those of `meeting.conclude()`. Where effect and record stay the same only the words are mended. Raises
         Conflict where somebody replaced it before, Impossible while the move that it made still stands.
         """
+        if not self.meeting.is_filed:
+            raise Impossible("The notes are not filed yet: mend the outcome where you file them.")
         if self.replaced_by.exists():
             raise Conflict("Somebody replaced this outcome before you. Replace the one that holds now.")
         same = (facts.get("effect", "none"), facts.get("record")) == (self.effect, self.record)

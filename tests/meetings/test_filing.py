@@ -116,6 +116,12 @@ class TestReplace:
         new = old.replace(by=ada, sentence="Reject.", effect="rejects", record=old.record)
         assert new.status_change.to_status == Status.REJECTED
 
+    def test_not_before_the_notes_are_filed(self, ada):
+        record = make_record(Status.PROPOSED, by=ada)
+        old = make_meeting().conclude(by=ada, sentence="One.")
+        with pytest.raises(Impossible, match="not filed yet"):
+            old.replace(by=ada, sentence="Two.", effect="accepts", record=record)
+
     def test_once(self, ada):
         meeting = make_meeting()
         old = meeting.conclude(by=ada, sentence="One.")
