@@ -26,7 +26,7 @@ CONFIGURATION = {
     "pymdownx.quotes": {"callouts": True},  # GitHub's alerts
     "pymdownx.magiclink": {"hide_protocol": False},
 }
-MARK = re.compile(r"[ ]*\x02taken:(\d+)\x03[ ]*(?:\n|$)")
+MARK = re.compile(r"[ ]{0,3}\x02taken:(\d+)\x03[ ]*(?:\n|$)")
 HELD = re.compile(r"(?:<p>)?\x02held:(\d+)\x03(?:</p>)?")
 LEFT = re.compile(r"\x02taken:(\d+)\x03")
 MOST_FOOTNOTES = 300  # of one part
@@ -76,7 +76,7 @@ class Converter:
         """The lines as they were typed, under their headings."""
         made, plain = [], []
         for line in [*lines, None]:
-            match = line and MARK.fullmatch(line)
+            match = line and MARK.fullmatch(line.strip())
             taken = self.taken[int(match[1])] if match else None
             if plain and (line is None or (taken and taken.kind == "heading")):
                 made.append(self.as_typed("\n".join(plain)))

@@ -65,8 +65,6 @@ class Finishing:
             return self.link(attributes)
         if name == "img":
             return self.image(attributes)
-        if name == "input":
-            attributes["aria-label"] = "Done" if "checked" in attributes else "To do"
         if attributes.get("align") not in (None, *ALIGNED):
             del attributes["align"]
         self.out.append(written(name, self.with_own_id(attributes)))

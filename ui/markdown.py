@@ -98,7 +98,8 @@ def clean(dirty):
     cleaner = Cleaner(
         tags=TAGS, attributes=is_allowed, protocols={"http", "https", "mailto"}, strip=False, strip_comments=True, filters=[Narrowed]
     )  # fmt: skip
-    cleaner.serializer.quote_char, cleaner.serializer.use_best_quote_char = '"', False  # as ui.finishing reads it
+    written = cleaner.serializer  # each attribute with a value in double quotes, as ui.finishing reads them
+    written.quote_char, written.use_best_quote_char, written.minimize_boolean_attributes = '"', False, False
     return cleaner.clean(dirty)
 
 

@@ -1,6 +1,7 @@
 """reStructuredText to HTML, not yet cleaned: docutils with everything off that reads files, runs code or passes HTML through."""
 
 import html
+import re
 from time import thread_time
 
 from docutils import core, nodes
@@ -15,6 +16,7 @@ from .headings import rst_headings
 LONGEST = 300_000  # characters of a text; a longer one is shown as it is typed, as docutils keeps several trees of it in memory
 LONGEST_LINE, LONGEST_PARAGRAPH = 5_000, 4_000
 SECONDS = 3.0  # of computing for one text
+SECTIONING = re.compile(r"<(/?)(?:aside|section|figure|figcaption|main|nav|header|footer)(?=[\s>])")  # a text makes no landmarks of a page
 SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
@@ -48,7 +50,7 @@ def convert(text, kept):
         return typed(lines, kept)
     if is_too_nested(body):
         return typed(lines, kept)
-    return [body], writer.visitor.found
+    return [SECTIONING.sub(r"<\1div", body)], writer.visitor.found
 
 
 def typed(lines, kept):
@@ -100,9 +102,15 @@ class Translator(html5_polyglot.HTMLTranslator):
     def depart_section(self, node):
         self.depth -= 1
 
+    def visit_literal(self, node):
+        self.body.append("<code>")
+
+    def depart_literal(self, node):
+        self.body.append("</code>")
+
     def visit_title(self, node):
         if not isinstance(node.parent, nodes.section):
             return super().visit_title(node)
         self.body.append(f'<h2 id="{self.kept.heading(len(self.found))}">')
-        self.context.append("</h2>")
+        self.context.append("</h2>\n")
         self.found.append((min(self.depth, 6), " ".join(node.astext().split())[:300]))

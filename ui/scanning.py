@@ -49,6 +49,7 @@ class Scan:
         self.lines, self.headings, self.taken, self.depth = [], [], [] if taken is None else taken, depth
         self.stack = []  # the columns at which the contents of the open list items begin
         self.paragraph = None  # where in `lines` the open paragraph begins
+        self.is_sibling = False  # the line ends a list item
         self.prefix = ""  # what stands before its first line
         self.is_lead = self.is_table = False  # the open paragraph begins a list item; is a table
         self.absent = set()  # ends that were looked for and are not in the rest of the text
@@ -72,8 +73,10 @@ class Scan:
         indent = len(line) - len(bare)
         starts = self.starts_block(bare)
         if self.paragraph is None or starts:
+            depth = len(self.stack)
             while self.stack and indent < self.stack[-1]:
                 self.stack.pop()
+            self.is_sibling = len(self.stack) < depth
         inner = indent - (self.stack[-1] if self.stack else 0)
         if inner >= 4 and (self.paragraph is None or not self.stack):
             return self.indented(bare, inner)
@@ -170,7 +173,7 @@ class Scan:
         self.block(prefix, mark(self.take("heading" if own else "inner", words)))
 
     def may_start_item(self, marker):
-        if self.paragraph is None or self.stack:
+        if self.paragraph is None or self.stack or self.is_sibling:
             return True
         return bool(marker[2]) and (marker[1] in "-+*" or marker[1][:-1] == "1")
 
@@ -263,7 +266,7 @@ class Scan:
         """Leave out a comment; what follows it on its last line stays. A comment without an end is text."""
         end = self.line_with("-->")
         if end is None:
-            self.text_line(prefix, "\\" + bare)
+            self.text_line(prefix, "&lt;" + bare[1:])
             return True
         rest = (bare if end == self.at else self.source[end]).partition("-->")[2].strip()
         if end != self.at or self.paragraph is None:

@@ -1,0 +1,171 @@
+"""Whole texts and the whole HTML that comes of them; markdown.txt holds "=== what", a text, "=>" and its HTML."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ui.headings import anchored, headings
+from ui.markdown import render
+
+BLOCKS = re.split(r"^=== (.*)\n", Path(__file__).with_name("markdown.txt").read_text(), flags=re.M)[1:]
+CASES = {name: block.rstrip("\n").split("\n=>\n") for name, block in zip(BLOCKS[::2], BLOCKS[1::2], strict=True)}
+LINES = [
+    "# A",
+    "## A b",
+    "### A",
+    "Set",
+    "===",
+    "---",
+    "```",
+    "~~~",
+    "- a",
+    "  # in",
+    "> # q",
+    "    # code",
+    "<!--",
+    "-->",
+    "<div>",
+    "</div>",
+    "<pre>",
+    "",
+    "1. x",
+    "a|b",
+    "-|-",
+]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_markdown(name):
+    text, html = CASES[name]
+    assert render(text).html.rstrip("\n") == html
+
+
+ODD = [
+    ("", ""),
+    (" \n\t\n", ""),
+    ("a\x02taken:0\x03b\x00c", "<p>ataken:0bc</p>"),
+    ("\ufeffa\r\n\r\nb\rc", "<p>a</p>\n<p>b\nc</p>"),
+]
+
+
+@pytest.mark.parametrize(("text", "html"), ODD)
+def test_odd_characters(text, html):
+    assert render(text).html == html
+
+
+PLAIN = [
+    ("one\n two <b>\n\n\nAPI & co", '<p class="plain">one\n two &lt;b&gt;</p>\n<p class="plain">API &amp; co</p>'),
+    (
+        "see https://x.example/a?b=1&c=2.",
+        '<p class="plain">see <a href="https://x.example/a?b=1&amp;c=2" rel="nofollow noopener noreferrer">https://x.example/a?b=1&amp;c=2</a>.</p>',
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "html"), PLAIN)
+def test_plain_text(text, html):
+    assert render(text, "plain").html == html
+
+
+def test_restructured_text():
+    rendered = render(
+        "Title\n=====\n\nA *b* ``c`` `d <https://x.example>`_\n\nSub\n---\n\n.. note:: N\n\n.. include:: /etc/hosts\n\n.. raw:: html\n\n   <b>\n",
+        "rst",
+    )
+    assert [(heading.words, heading.anchor, heading.shown) for heading in rendered.headings] == [("Title", "s-title", 2), ("Sub", "s-sub", 3)]
+    assert rendered.html.rstrip() == (
+        '<h2 id="s-title">Title <a class="anchor" href="#s-title" aria-label="Link to this section">#</a></h2>\n'
+        '<p>A <em>b</em> <code>c</code> <a href="https://x.example" rel="nofollow noopener noreferrer">d</a></p>\n'
+        '<h3 id="s-sub">Sub <a class="anchor" href="#s-sub" aria-label="Link to this section">#</a></h3>\n'
+        '<div class="admonition note">\n<p class="admonition-title">Note</p>\n<p>N</p>\n</div>'
+    )
+
+
+def test_known_anchors_stay_and_new_ones_avoid_them():
+    known = [("Context", "s-why"), ("Context", "s-context"), ("Gone", "s-decision")]
+    assert [heading.anchor for heading in render("## Context\n\n## Decision\n", anchors=known).headings] == ["s-context", "s-decision-2"]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
+@settings(max_examples=100, deadline=None)
+def test_ids_on_the_page_are_the_anchors_of_the_rows(text):
+    html = render(text).html
+    assert re.findall(r'<h\d id="([^"]*)"', html) == [heading.anchor for heading in anchored(headings(text))]
+    assert len(set(re.findall(r' id="([^"]*)"', html))) == len(re.findall(r' id="', html))
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n#*_`~[]()<>!|-:&\"'\\1.{}\t"), max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_every_word_comes_through(text):
+    """But for comments, link addresses and what marks up: letters that stand alone in a line are on the page."""
+    assert (
+        render(text + "\n\nlast words")
+        .html.rstrip()
+        .endswith(
+            (
+                "last words</p>",
+                "last words</code></pre>",
+                "last words\n</code></pre>",
+                "</div>",
+                "</pre>",
+                "</blockquote>",
+                "</p>",
+                "</ul>",
+                "</ol>",
+                "</dl>",
+                "</table>",
+            )
+        )
+    )
+
+
+HOSTILE = {
+    "brackets": "[" * 40_000,
+    "stars": "*a **b " * 6_000,
+    "ticks": "`a " * 14_000,
+    "tags": "<b title=1>" * 4_000,
+    "attributes": "<div " + " ".join(f"a{n}" for n in range(6_000)) + ">",
+    "entities": "&lt;" * 10_000,
+    "quotes in quotes": "> " * 20_000,
+    "lists in lists": "1. " * 14_000,
+    "deeper and deeper": "\n".join(" " * n + "- x" for n in range(280)),
+    "a wide table": "a|" * 6_000 + "\n" + "-|" * 6_000 + "\n" + "a\n" * 6_000,
+    "a long table": "a|b\n-|-\n" + "c|d\n" * 10_000,
+    "fences that open": "- ```x\n" * 3_000,
+    "comments that open": "<!--\n" * 8_000,
+    "footnotes": "\n\n".join(["a [^1] " * 20] * 280) + "\n\n[^1]: x",
+    "headings": "# a\n" * 5_000,
+    "one long word": "a" * 40_000,
+    "code that confuses": "```perl\n" + "s{{\n" * 7_000 + "```",
+    "blanks": "a" + " " * 40_000 + "b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_take_bounded_time(name):
+    """20 to 60 KB of each; such a text that means well takes 0.3 s."""
+    began = time.thread_time()
+    html = render(HOSTILE[name]).html
+    assert time.thread_time() - began < 6
+    assert html
+
+
+@pytest.mark.parametrize("name", ["stars", "deeper and deeper", "headings"])
+def test_hostile_restructured_texts_take_bounded_time(name):
+    began = time.thread_time()
+    assert render(HOSTILE[name], "rst").html
+    assert time.thread_time() - began < 6
+
+
+def test_long_texts_are_whole_and_share_their_definitions():
+    section = "Words and [a link][l] and a note[^n].\n\n" + "Plain sentence, said again. " * 150 + "\n\n"
+    text = "".join(f"## Part {n}\n\n{section}" for n in range(30)) + "[l]: https://x.example\n\n[^n]: The note.\n"
+    html = render(text).html
+    assert html.count('href="https://x.example"') == 30
+    assert html.count("again. Plain") == 30 * 149
+    assert len(re.findall(r"<h2 id=", html)) == 30
+    assert len(set(re.findall(r' id="([^"]*)"', html))) == len(re.findall(r' id="', html))
