@@ -50,7 +50,7 @@ def meaning(words, provisional="proposed"):
 
 def is_placeholder(words):
     """Whether the words are a template's: a list of choices, or "[status]"."""
-    bare = COMMENT.sub(" ", words).strip()
+    bare = COMMENT.sub(" ", words[:2000]).strip()
     inside = bare.strip("[]{}<>\"' ")
     named = {status for part in re.split(r"[|/,…]|\bor\b", LINK.sub(r"\1", inside).lower()) if (status := MEANING.get(_key(part)))}
     bracketed = bare[:1] in ("[", "{", "<") and bare[-1:] in ("]", "}", ">") and "](" not in bare
@@ -61,7 +61,7 @@ def is_placeholder(words):
 
 def plain_words(words):
     """The words without comments, links' targets, emphasis, emoji and brackets around all of them."""
-    words = LINK.sub(r"\1", COMMENT.sub(" ", words))
+    words = LINK.sub(r"\1", COMMENT.sub(" ", words[:2000]))
     words = re.sub(r"^\s*[-*+>]\s+", "", words.strip())
     words = re.sub(r"^[^\w({\[<]+|[*_`]+", "", words.strip()).strip()
     if words[:1] in "{[<" and words[-1:] in "}]>":

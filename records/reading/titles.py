@@ -33,7 +33,7 @@ PLACEHOLDER = re.compile(
 
 def plain_title(words):
     """The words of a heading without Markdown and rst marks."""
-    words = re.sub(r"<!--.*?-->", "", words)
+    words = re.sub(r"<!--.*?-->", "", words[:1000])
     words = LINK.sub(lambda link: link[1] or link[2] or "", words)
     words = NAMED_LINK.sub(lambda link: link[4] or link[0], words) if "`_" in words else words
     words = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", words)

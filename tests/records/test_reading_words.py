@@ -1,5 +1,7 @@
 """Single words and lines of files: statuses, titles, numbers, relations; and the reader on anything at all."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -131,3 +133,20 @@ def test_reader_never_raises_and_every_visible_line_is_the_texts_own(text, path)
     assert record.title and record.text == text
     shown = visible_body(text, record.format)
     assert all(line.removeprefix(":") in text for line in shown.splitlines())
+
+
+N = 20_000
+HOSTILE = [
+    "# " + "[" * N, "# " + "`" * N, "# " + "*" * N, "# " + "_ a" * N, "# a" + " " * N + "b", "# " + "#" * N + "a", "<!--" * N,
+    "# a\n\n* Deciders: " + "@" * N, "# a\n\n* Deciders: " + "[" * N, "# a\n\n* Deciders: " + "a, " * N, "# a\n\n* Status: " + "[a](b" * N,
+    "# a\n\n* Status: " + "<!--" * N, "## Status\n\n" + "superseded by " * N, "---\n" + "a: [\n" * N + "---\n", "---\na: " + "'" * N + "\n---\n",
+    "| a " * N, "a\n===\n" * N, "```\n" * N, ":" * N, ("k" * 39 + ": v\n") * N, " \t" * N,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[text[:20].strip() or "blank" for text in HOSTILE])
+def test_hostile_texts_are_read_in_bounded_time(text):
+    began = time.process_time()
+    read_text("0001-a.md", text)
+    visible_body(text)
+    assert time.process_time() - began < 2

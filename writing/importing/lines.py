@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+ATX = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)")
 NUMBERED = re.compile(r"^#{1,2}(\d{1,6}[.:][ \t]*\S.*)$")  # "#46. Title": no heading in CommonMark, one to its author
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 SETEXT = re.compile(r"^ {0,3}(=+|-{3,})[ \t]*$")
@@ -71,7 +71,7 @@ def _marked(lines, start):
     for at, line in prose(lines, start):
         if (mark := line[:4].lstrip()[:1]) == "#":
             if found := ATX.match(line):
-                yield Heading((found[2] or "").strip(), len(found[1]), at, at + 1)
+                yield Heading(_without_closing(line[found.end() :].strip()), len(found[1]), at, at + 1)
             elif found := NUMBERED.match(line):
                 yield Heading(found[1].strip(), 1, at, at + 1)
         elif mark in ("=", "-") and before == at - 1 and (found := SETEXT.match(line)):
@@ -79,6 +79,12 @@ def _marked(lines, start):
             if above.strip() and not NOT_TEXT.match(above) and (before == start or not lines[before - 1].strip()):
                 yield Heading(above.strip(), 1 if found[1][0] == "=" else 2, before, at + 1)
         before = at
+
+
+def _without_closing(words):
+    """The words of "## Words ##"; in steps that are linear in their length, as a text may be hostile."""
+    bare = words.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1] in " \t" else words
 
 
 def _underlined(lines, start):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+LONGEST = 300  # characters of one person; what is longer is prose
 SPLIT = re.compile(r"\s*(?:[,;\n]|\s&\s|\band\b|\bet\b|\s/\s|\s\|\s)\s*")
 LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)[^()]*\)|\[([^\]\[]+)\]\[[^\]]*\]|`([^`<>]+?)\s*<([^`>]+)>`_{1,2}")
 HOST = re.compile(r"^(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/@?([\w.-]+)/?$", re.I)
@@ -40,7 +41,7 @@ def people_in(value):
 
 def person(piece):
     """One person, team or group out of a piece such as "Ann Lee (@ann)"; None for a placeholder or nothing."""
-    words = re.sub(r"<!--.*?-->", "", piece).strip(" \t*_.`,;:\"'")
+    words = re.sub(r"<!--.*?-->", "", piece[:LONGEST]).strip(" \t*_.`,;:\"'")
     if words[:1] in "{[" and words[-1:] in "}]" and "](" not in words:
         words = words[1:-1].strip() if len(words) < 60 and "|" not in words else ""
     if NOBODY.match(words) or PLACEHOLDER.search(words):
