@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -7,6 +9,7 @@ from meetings.models import Action, Meeting
 from onboarding.models import Mission, Path
 from onboarding.reading import progress, readings
 from records.models import Record
+from search.suggest import suggest as suggest_titles
 from ui.answers import render_page
 
 from .searching import Searching
@@ -39,6 +42,15 @@ def home(request):
 @require_safe
 def search(request):
     return render_page(request, "home/search.html", {"searching": Searching(request.user, request.GET)}, partials=["results"])
+
+
+@require_safe
+def suggest(request):
+    if not request.htmx:
+        return redirect(f"{reverse('home:search')}?{request.GET.urlencode()}")
+    suggestions = suggest_titles(request.GET.get("q", "")[:200], audiences=request.user.audiences)
+    suggestions.words = suggestions.words[:3]
+    return render_page(request, "home/search.html", {"suggestions": suggestions}, partials=["suggestions"])
 
 
 def _path_of(user):

@@ -47,7 +47,7 @@ def test_the_collected_styles_import_nothing(collected):
 def test_the_collected_elements_are_all_there(collected):
     script = hashed(collected, "js/elements.js").read_text()
     assert sorted(re.findall(r'customElements\.define\("([a-z-]+)"', script)) == sorted(
-        ["copy-link", "key-shortcuts", "print-button", "theme-choice", "toc-marker"]
+        ["copy-link", "key-shortcuts", "print-button", "quick-search", "theme-choice", "toc-marker"]
     )
 
 

@@ -133,3 +133,26 @@ def test_search_needs_sign_in_and_takes_no_post(client, ada):
     assert client.get("/search/").status_code == 302
     client.force_login(ada)
     assert client.post("/search/").status_code == 405
+
+
+def suggested(client, typed):
+    page = client.get("/search/suggest/", {"q": typed}, headers={"HX-Request": "true", "HX-Target": "div#suggestions"})
+    return page.content.decode(), [title.title for title in page.context["suggestions"].titles]
+
+
+def test_suggestions_come_as_a_part_with_their_worth(as_ada, webhooks):
+    part, titles = suggested(as_ada, "sign web")
+    assert part.lstrip().startswith('<div class="suggestions"') and "<html" not in part
+    assert titles[0] == "Sign webhooks with Ed25519" and "In force" in part
+
+
+def test_suggestions_are_for_the_one_who_types(client, ada, mallory):
+    make_record(by=ada, title="Quayside", audience=make_audience(ada))
+    for person, titles in ((ada, ["Quayside"]), (mallory, [])):
+        client.force_login(person)
+        part, found_titles = suggested(client, "quays")
+        assert found_titles == titles and ("uayside" in part) == bool(titles)
+
+
+def test_suggestions_without_htmx_lead_to_the_search_page(as_ada):
+    assert as_ada.get("/search/suggest/", {"q": "a b"})["Location"] == "/search/?q=a+b"
