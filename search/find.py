@@ -5,6 +5,7 @@ results.total, results.facets["kind"], [hit.title for hit in results.hits]
 """
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from . import narrowing, store
@@ -19,6 +20,8 @@ from .terms import understand
 from .words import stem
 
 NOT_TOGETHER = "Nothing has all of this together. What follows has some of it."
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
+NUMBERED = re.compile(r"([A-Za-z]{2,20}) #?([0-9]{1,9})")
 CHECKED = 200  # texts in which a phrase is looked for
 
 
@@ -104,6 +107,7 @@ class _Search:
         self.understood = understand(self.sight, query.words)
         self.narrow = narrowing.Narrowing(self.sight)
         self.wanted = {}
+        self.called = self._called()
         self.is_exact = self.is_strict = True
 
     def results(self, only, never, page, size):
@@ -112,7 +116,7 @@ class _Search:
         if query.is_empty and self.filters == Filters() and only is None:
             return results
         self._narrow(only, never)
-        if query.groups and not self.understood.terms.stems:
+        if query.groups and not self.understood.terms.stems and self.called is None:
             return results
         groups, ranked, results.has_next = self._groups((page - 1) * size, size)
         if not ranked.total and self._required():
@@ -147,6 +151,18 @@ class _Search:
                 narrow.holding([piece], but_not=True)
         self._check_phrases()
 
+    def _called(self):
+        """The id of the thing whose name was typed ("API-12", "meeting 42"), if this reader may see it."""
+        name = self.query.typed.strip()
+        if match := NUMBERED.fullmatch(name):
+            wanted = Entry.objects.filter(kind=match[1].lower(), key=match[2], anchor="")
+        elif NAME.fullmatch(name):
+            wanted = Entry.objects.filter(kind__in=self.sight.state.values["kind"], key=name.upper(), anchor="")
+        else:
+            return None
+        found = wanted.values_list("id", "audience_id")
+        return next((pk for pk, audience in found if audience is None or audience in self.audiences), None)
+
     def _required(self):
         """The groups of which every text must hold something."""
         query = self.query
@@ -173,7 +189,7 @@ class _Search:
 
     def _rank(self, limit):
         if self.query.groups:
-            return rank(self.sight, self.understood.terms, self.wanted, self.narrow, limit)
+            return rank(self.sight, self.understood.terms, self.wanted, self.narrow, limit, self.called)
         return newest(self.sight, self.wanted, self.narrow, limit)
 
     def _groups(self, offset, size):

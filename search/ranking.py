@@ -19,6 +19,7 @@ from .state import TAIL, State
 EXACT, TITLE, CITED, LEAD = 0.85, 0.75, 0.4, 0.25
 SCALE = (K1 + 1) / 255
 SAMPLE = 1024
+CALLED = 1e6
 USUAL_TITLE_WORD = 5.0  # the idf that a title's word is taken to have where the query does not say it
 
 
@@ -84,14 +85,22 @@ class Sight:
         return False
 
 
-def rank(sight, terms, wanted=None, narrow=None, limit=20):
+def rank(sight, terms, wanted=None, narrow=None, limit=20, first=None):
     """Rank what a Sight may see by the Terms; gives Ranked with the best `limit` of them.
 
     `narrow(part place, part)` gives a mask of what else must hold, or None. `wanted` maps a facet to the values that
     are asked for; a facet's own counts do not mind them, so that a reader sees what the other values would give.
+    `first` is the Entry id of what was called by its name: it leads.
     """
     idf = {key: idf_of(sight.state.texts, sight.df(key)) for key in keys_of(terms)}
-    return _ranked(sight, lambda place, part: _scores(sight, place, part, terms, idf), wanted, narrow, limit)
+
+    def scores_of(place, part):
+        scores = _scores(sight, place, part, terms, idf)
+        if first is not None:
+            scores[part.columns["ref"] == first] += CALLED
+        return scores
+
+    return _ranked(sight, scores_of, wanted, narrow, limit)
 
 
 def newest(sight, wanted=None, narrow=None, limit=20):

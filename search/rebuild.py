@@ -5,21 +5,19 @@ from django.db import transaction
 
 from . import merging, segments, store
 from .batch import Lengths
-from .index import LARGEST_BATCH, batches, save
+from .entries import batches, save
 from .models import Entry
 from .postings import LOW, Sense, unpack
-from .sources import all_findables
 
 
-def rebuild(findables=None, told=lambda texts: None):
-    """Index everything anew, in batches of one short transaction each, and forget what nobody names any more.
+def rebuild(findables, told=lambda texts: None):
+    """Make these the only things that can be found, all indexed anew; gives how many there are.
 
-    Gives the number of texts; `told` hears it after every batch. The order of what `findables` gives (by default all
-    sources) and nothing else decides the order of equal hits.
+    Each batch is one short transaction, so others go on searching and saving meanwhile; `told` hears the number so far.
     """
     newest = Entry.objects.order_by("-id").values_list("id", flat=True).first() or 0
     seen, lengths, texts = set(), Lengths(), 0
-    for batch in batches(all_findables() if findables is None else findables, LARGEST_BATCH):
+    for batch in batches(findables):
         with transaction.atomic():
             entries = save(batch, anyway=True)
             lengths += segments.write(entries, lengths=lengths, counted=False)[0]
@@ -43,7 +41,7 @@ def recount():
     texts = 0
     for seg, n in store.rows("SELECT seg, n FROM search_segment WHERE is_live"):
         texts += n
-        for key, data in _postings(seg):
+        for key, data in postings_of(seg):
             word = (key & LOW) // 8
             held[word] = True
             if key % 8 == Sense.EXACT:
@@ -60,7 +58,7 @@ def recount():
     segments.stamp()
 
 
-def _postings(seg, step=20_000):
+def postings_of(seg, step=20_000):
     """(key, data) of all postings of a segment, some at a time."""
     low, high = (seg << 40) - 1, (seg + 1) << 40
     while some := store.rows("SELECT key, data FROM search_posting WHERE key > %s AND key < %s ORDER BY key LIMIT %s", [low, high, step]):

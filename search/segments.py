@@ -25,7 +25,7 @@ def write(entries, lengths=None, counted=True):
     store.lock_vocabulary(shared=True)
     names, batch, records = name_numbers(entries), Batch(), []
     for entry in entries:
-        titles = batch.add(entry.title, [entry.heading] if entry.heading else [], entry.text, entry.cited, marks_of(entry))
+        titles = add_to(batch, entry)
         records.append(record_of(entry, names, titles, batch.lengths[-1]))
     columns, own = np.array(records, RECORD), batch.totals()
     forget(columns["ref"].tolist())
@@ -40,6 +40,12 @@ def write(entries, lengths=None, counted=True):
             seal()
     stamp()
     return own, is_full
+
+
+def add_to(batch, entry):
+    """Count an entry's words into a Batch; what it is called ("meeting 42", "API-12") counts as a heading. Gives its title's stems."""
+    headings = [heading for heading in (entry.heading, entry.key if entry.anchor == "" else "") if heading]
+    return batch.add(entry.title, headings, entry.text, entry.cited, marks_of(entry))
 
 
 def forget(refs):
@@ -156,15 +162,16 @@ def neighbourhood(word):
 def name_numbers(entries):
     """{(field, value): number} of all kinds, statuses and areas, those of these entries added."""
     wanted = {(field, getattr(entry, field)) for entry in entries for field in FACETS} - {(field, "") for field in FACETS}
-    known = _names()
+    known = known_names()
     new = sorted(wanted - known.keys())
     if new:
         store.insert("search_name", "field, value", new)
-        known = _names()
+        known = known_names()
     return known
 
 
-def _names():
+def known_names():
+    """{(field, value): number} of all kinds, statuses and areas."""
     return {(field, value): number for number, field, value in store.rows("SELECT id, field, value FROM search_name")}
 
 

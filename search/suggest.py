@@ -1,0 +1,106 @@
+"""As you type: titles that hold what was typed so far, and words that complete the last one.
+
+suggestions = suggest("cursor pag", audiences=request.user.audiences)
+[(title.url, title.title, title.worth) for title in suggestions.titles], suggestions.words
+"""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from . import store
+from .models import Entry
+from .postings import Sense, key_of
+from .ranking import Sight, idf_of
+from .segments import known_words
+from .state import current
+from .words import STOP, stem, words
+
+SHORTEST = 2  # letters from which a word is completed
+TRIED = 12
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A text by its title, with what it is worth today."""
+
+    kind: str
+    key: str
+    anchor: str
+    url: str
+    title: str
+    worth: str
+    status: str
+    day: datetime.date | None
+
+
+@dataclass
+class Suggestions:
+    """What to show under the box: Titles best first, and the text typed so far with its last word completed, likeliest first."""
+
+    titles: list = field(default_factory=list)
+    words: list = field(default_factory=list)
+
+
+def suggest(typed, *, audiences=(), size=8):
+    """Suggest what the typed text may become; gives Suggestions from what these audiences may see, and never raises for the text."""
+    whole = words(typed[-200:])
+    if not whole or len(whole[-1]) < SHORTEST:
+        return Suggestions()
+    *earlier, last = whole
+    with store.one_snapshot():
+        sight = Sight(current(), frozenset(audiences))
+        completions = _completions(sight, last)
+        before = typed[: len(typed.rstrip()) - len(re.search(r"[\W_]*\w*$", typed.rstrip())[0].lstrip())]
+        made = Suggestions(words=[before + word for word, _ in completions[:size] if word != last])
+        made.titles = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
+    if (name := typed.strip()) and NAME.fullmatch(name):
+        named = _rows(Entry.objects.filter(kind__in=sight.state.values["kind"], key=name.upper(), anchor=""), audiences)
+        made.titles = [*named.values(), *(title for title in made.titles if title not in named.values())][:size]
+    return made
+
+
+def _completions(sight, last):
+    """(word, number) of the commonest words that begin so and that the reader can see somewhere."""
+    sql = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
+    found = store.rows(sql, [last, last + store.PREFIX_END, TRIED])
+    sight.fetch(key_of(0, number, Sense.EXACT) for _, number in found)
+    return [(word, number) for word, number in found if sight.has(key_of(0, number, Sense.EXACT))]
+
+
+def _titles(sight, earlier, completions, size):
+    """Titles that hold all earlier words and one of the completions, by their BM25."""
+    groups = [[stem(word)] for word in earlier] + [list(dict.fromkeys(map(stem, completions)))]
+    known = known_words({root for group in groups for root in group})
+    groups = [[key_of(0, known[root][0], Sense.TITLE) for root in group if root in known] for group in groups]
+    sight.fetch(key for group in groups for key in group)
+    texts, best = sight.state.texts, []
+    for place, part in enumerate(sight.state.parts):
+        scores = np.ones(part.n, np.float32)
+        for group in groups:
+            value = np.zeros(part.n, np.float32)
+            for key in group:
+                posting = sight.of(key)[place]
+                if posting is not None:
+                    at = posting[0] if posting[0] is not None else slice(None)
+                    value[at] = np.maximum(value[at], posting[1] * np.float32(idf_of(texts, sight.df(key))))
+            scores *= value
+        if sight.seen[place] is not None:
+            scores *= sight.seen[place]
+        hits = np.flatnonzero(scores)
+        if len(hits) > size:
+            border = np.partition(scores[hits], len(hits) - size)[len(hits) - size]
+            hits = hits[scores[hits] >= border]
+        best += zip((-scores[hits]).tolist(), part.columns["chain"][hits].tolist(), part.columns["ref"][hits].tolist(), strict=True)
+    refs = [ref for _, _, ref in sorted(best)[:size]]
+    rows = _rows(Entry.objects.filter(id__in=refs), None)
+    return [rows[ref] for ref in refs if ref in rows]
+
+
+def _rows(entries, audiences):
+    columns = ("id", "audience_id", "kind", "key", "anchor", "url", "title", "worth", "status", "day")
+    found = entries.values_list(*columns)
+    return {pk: Title(*row) for pk, audience, *row in found if audiences is None or audience is None or audience in audiences}

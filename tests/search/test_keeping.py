@@ -1,0 +1,162 @@
+"""The index stays equal to the texts, whatever happens: changes, rollbacks, seals, merges, crashes, rebuilds."""
+
+import random
+
+import pytest
+from django.db import transaction
+
+from search import merging, segments, store
+from search.checking import disagreements
+from search.find import find
+from search.index import Findable, put, rebuild, remove
+from search.models import Entry
+
+pytestmark = pytest.mark.django_db
+WORDS = ["cursor", "page", "retry", "queue", "lane", "label", "token", "budget", "region", "replica", "ledger"]
+WORDS += ["invoice", "courier", "parcel", "webhook", "schema", "index", "cache", "shard", "quota"]
+
+
+def text(n, seed=0, **more):
+    chance = random.Random(n * 1000 + seed)
+    body = " ".join(chance.choice(WORDS) + chance.choice(["", "s", "ing"]) for _ in range(40))
+    title = " ".join(chance.sample(WORDS, 3))
+    return Findable(
+        "record", f"API-{n}", f"/records/API-{n}/", title, f"## Context\n\n{body}.\n", status=chance.choice(["accepted", "proposed"]), **more
+    )
+
+
+def answers(size=50):
+    typed = ["cursor", "retry queue", "courier parcel invoice", "lablel", "shards of the cache", "replica OR region", '"page retry"']
+    return {words: [(hit.key, hit.worth) for hit in find(words, size=size).hits] for words in typed}
+
+
+def test_the_writer_sees_its_change_and_a_rollback_takes_it_back():
+    put(map(text, range(10)))
+    before = answers()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        put([Findable("record", "API-3", "/", "Quokka register")])
+        assert [hit.key for hit in find("quokka").hits] == ["API-3"]
+        raise ZeroDivisionError
+    assert find("quokka").hits == []
+    assert answers() == before
+    put([Findable("record", "API-3", "/", "Wombat register")])
+    assert [hit.key for hit in find("wombat").hits] == ["API-3"]
+    assert disagreements() == []
+
+
+def test_sealing_and_merging_change_no_answer():
+    put(map(text, range(200)))
+    before = answers()
+    segments.seal()
+    assert answers() == before
+    for first in range(200, 2400, 100):
+        put(map(text, range(first, first + 100)))
+    assert len(store.rows("SELECT seg FROM search_segment")) == 8
+    grown = answers()
+    assert merging.tidy() == 1
+    assert answers() == grown
+    assert disagreements() == []
+
+
+def test_changes_and_removals_survive_seals_and_merges():
+    chance, texts = random.Random(5), {}
+    for turn in range(12):
+        for n in chance.sample(range(400), 90):
+            texts[n] = text(n, seed=turn)
+        put(texts.values())
+        gone = chance.choice(sorted(texts))
+        remove("record", f"API-{gone}")
+        del texts[gone]
+        merging.tidy()
+        assert disagreements(texts[n] for n in sorted(texts)) == []
+    assert Entry.objects.count() == len(texts)
+
+
+def test_a_rebuild_answers_as_if_all_had_been_put_at_once():
+    for turn in range(3):
+        put(text(n, seed=turn) for n in range(400))
+    rebuild(text(n, seed=9) for n in range(300))
+    rebuilt = answers()
+    assert disagreements(text(n, seed=9) for n in range(300)) == []
+    for n in range(300):
+        remove("record", f"API-{n}")
+    rebuild(text(n, seed=9) for n in reversed(range(300)))
+    assert answers() == rebuilt
+    assert store.rows("SELECT count(*) FROM search_dead") == [(0,)]
+
+
+def test_a_rebuild_forgets_words_that_no_text_holds():
+    put([Findable("record", "API-1", "/", "Hunter2 password")])
+    remove("record", "API-1")
+    rebuild(map(text, range(3)))
+    assert store.rows("SELECT word FROM search_word WHERE word = 'hunter2'") == []
+
+
+def test_a_crash_in_the_middle_of_a_seal_leaves_the_index_as_it_was(monkeypatch):
+    put(map(text, range(255)))
+    before = answers()
+
+    def fail(*arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(segments, "add_to_df", fail)
+        put([text(900)])
+    assert answers() == before
+    assert disagreements() == []
+    put([text(900)])
+    assert Entry.objects.count() == 256
+    assert disagreements() == []
+
+
+def test_a_crash_in_the_middle_of_a_merge_leaves_the_index_as_it_was(monkeypatch):
+    for first in range(0, 2400, 300):
+        put(map(text, range(first, first + 300)))
+    before = answers()
+
+    def fail(*arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(merging, "_swap", fail)
+        merging.tidy()
+    assert answers() == before
+    assert disagreements() == []
+    put([text(5, seed=3)])
+    assert merging.tidy() == 0  # the dead process may still be at it
+    monkeypatch.setattr(merging, "ABANDONED", -1)
+    assert merging.tidy() == 1
+    merging.sweep()
+    assert disagreements() == []
+    assert len(store.rows("SELECT seg FROM search_segment")) == 1
+
+
+def test_a_text_that_changes_while_it_is_merged_is_found_by_its_new_words(monkeypatch):
+    for first in range(0, 2400, 300):
+        put(map(text, range(first, first + 300)))
+    swap = merging._swap
+
+    def change_first(*arguments):
+        put([Findable("record", "API-7", "/", "Quokka register")])
+        remove("record", "API-8")
+        return swap(*arguments)
+
+    monkeypatch.setattr(merging, "_swap", change_first)
+    assert merging.tidy() == 1
+    assert [hit.key for hit in find("quokka").hits] == ["API-7"]
+    assert disagreements() == []
+
+
+def test_the_check_names_what_is_wrong():
+    put(map(text, range(5)))
+    store.run("DELETE FROM search_tail WHERE ref = (SELECT min(ref) FROM search_tail)")
+    segments.stamp()
+    assert disagreements() == ["record API-0 is not in the index."]
+    Entry.objects.filter(key="API-1").update(text="Other words")
+    Entry.objects.filter(key="API-2").update(status="withdrawn")
+    assert len(disagreements()) == 3
+    assert disagreements(map(text, range(1, 7)))[:3] == [
+        "record API-1 has changed since it was indexed.",
+        "record API-2 has changed since it was indexed.",
+        "record API-5 cannot be found.",
+    ]
