@@ -34,10 +34,11 @@ def main():
         clone = Path(folder, "clone")
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
         first = Start(clone, ["make", "run"])
-        installed = next(at for at, line in first.lines if line.startswith("Preparing"))
         print(f"{'':34}{'wall s':>8}{'CPU s':>8}{'MB':>6}")
-        row("environment and packages", installed)
-        row("from then to the first page", first.wall - installed, first.cpu, first.megabytes)
+        row("environment and packages", *first.until("Preparing"))
+        row("tables", *first.until("Collecting", since="Preparing"))
+        row("static files, demonstration", *first.until("Loaded", since="Collecting"))
+        row("server, to the first page", first.wall - first.until("Loaded")[0], first.cpu - first.until("Loaded")[1], first.megabytes)
         again = [Start(clone, ["make", "run"]) for _ in range(runs)]
         bare = [Start(clone, [str(clone / ".venv/bin/python"), "manage.py", "serve"]) for _ in range(runs)]
         for name, starts in (("make run again", again), ("bare server", bare)):
@@ -56,17 +57,27 @@ class Start:
             command, cwd=clone, env={**environment, "PORT": str(port)}, text=True, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
-        reader = threading.Thread(target=lambda: [lines.put((time.monotonic() - began, line)) for line in process.stdout], daemon=True)
+
+        def read():
+            for line in process.stdout:
+                lines.put((line, time.monotonic() - began, sum(map(cpu_of, members_of(process.pid)))))
+
+        reader = threading.Thread(target=read, daemon=True)
         reader.start()
         wait_for_page(process, f"http://127.0.0.1:{port}/account/login/")
         self.wall = time.monotonic() - began
-        members = [pid for pid in os.listdir("/proc") if pid.isdigit() and group_of(pid) == process.pid]
-        self.cpu = sum(cpu_of(pid) for pid in members)
-        self.megabytes = max(memory_of(pid) for pid in members)
+        self.cpu = sum(map(cpu_of, members_of(process.pid)))
+        self.megabytes = max(map(memory_of, members_of(process.pid)))
         os.killpg(process.pid, signal.SIGINT)
         process.wait(30)
         reader.join(5)
         self.lines = list(lines.queue)
+
+    def until(self, word, since=None):
+        """Wall and CPU seconds until a line that begins with the word was printed, from one with another on."""
+        wall, cpu = next((wall, cpu) for line, wall, cpu in self.lines if line.startswith(word))
+        before = self.until(since) if since else (0, 0)
+        return wall - before[0], cpu - before[1]
 
 
 def wait_for_page(process, address):
@@ -80,6 +91,11 @@ def wait_for_page(process, address):
     sys.exit(f"The site ended with {process.returncode} before its first page.")
 
 
+def members_of(group):
+    """The processes of a group."""
+    return [pid for pid in os.listdir("/proc") if pid.isdigit() and (stat := stat_of(pid)) and int(stat[2]) == group]
+
+
 def stat_of(pid):
     try:
         return Path("/proc", pid, "stat").read_text().rpartition(")")[2].split()
@@ -87,15 +103,10 @@ def stat_of(pid):
         return None
 
 
-def group_of(pid):
-    stat = stat_of(pid)
-    return int(stat[2]) if stat else None
-
-
 def cpu_of(pid):
     """Seconds of a process and of the children that it waited for."""
     stat = stat_of(pid)
-    return sum(int(ticks) for ticks in stat[11:15]) / TICKS
+    return sum(int(ticks) for ticks in stat[11:15]) / TICKS if stat else 0
 
 
 def memory_of(pid):

@@ -17,7 +17,7 @@ def clone(tmp_path):
     return tmp_path
 
 
-def run(clone, before="", script="run.main()", **environment):
+def run(clone, before="pass", script="run.main()", **environment):
     """Run a script of the clone after some Python; gives the exit status and what was said."""
     code = f"import sys; sys.path.insert(0, 'scripts'); {before}; import run; {script}"
     kept = {name: value for name, value in os.environ.items() if name not in ("SECRET_KEY", "ENV_FILE", "DEMO")}
