@@ -48,7 +48,7 @@ def test_two_revisions_are_compared(as_ada, ada):
     record = make_record("proposed", by=ada, text="Fifty a second. <b>")
     record.edit(by=ada, title=record.title, text="Sixty a second. <b>", base=1)
     page = as_ada.get(f"/records/{record.name}/history/?from=1&to=2").content.decode()
-    assert "Fifty" in page and "Sixty" in page and "<b>" not in page.split("<main", 1)[1]
+    assert "removed: </span>Fifty</del>" in page and "added: </span>Sixty</ins>" in page and "<b>" not in page.split("<main", 1)[1]
 
 
 def test_a_longer_history_asks_no_more(as_ada, ada, django_assert_num_queries):
