@@ -24,8 +24,10 @@ def write_settings(path):
     lines = ["# Written once by make run. What else can be set here is in .env.example.", "SECRET_KEY=" + secrets.token_urlsafe(50)]
     if os.environ.get("DEMO"):
         lines.append("DEMO=" + os.environ["DEMO"])
+    else:
+        lines += ["# The demo organisation’s name; put your own here.", "SITE_NAME=" + os.environ.get("SITE_NAME", "Halyard")]
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
     except OSError as problem:
         sys.exit(f"{path} cannot be written: {problem.strerror}. It keeps the site’s secret key.")
