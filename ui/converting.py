@@ -49,7 +49,7 @@ class Converter:
         """Give the HTML of a Scan part by part; its nth heading has the id kept.heading(n)."""
         self.taken, self.kept, self.headings = scan.taken, kept, 0
         end = thread_time() + SECONDS
-        parts = in_parts(scan.lines)
+        parts = in_parts(scan.lines, self.weight)
         notes = Notes(parts) if len(parts) > 1 else None
         for number, lines in enumerate(parts):
             if thread_time() > end:
@@ -86,6 +86,12 @@ class Converter:
             elif line is not None:
                 plain.append(LEFT.sub(lambda match: self.taken[int(match[1])].text, line))
         return "\n".join(made)
+
+    def weight(self, line):
+        """How many characters have to be made into HTML for this line: those of HTML that was taken out, too."""
+        mark = LEFT.search(line)
+        taken = self.taken[int(mark[1])] if mark else None
+        return len(taken.text) if taken and taken.kind == "html" else len(line)
 
     def next_id(self):
         self.headings += 1

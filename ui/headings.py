@@ -5,7 +5,8 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from .scanning import Scan, normal
+from .lines import normal
+from .scanning import MOST_HEADINGS, Scan
 from .slugs import slug_of
 
 MARKUP = [
@@ -50,6 +51,8 @@ def rst_headings(lines):
     """
     styles, found = [], []
     for at in range(1, len(lines)):
+        if len(found) == MOST_HEADINGS:
+            break
         words, under = lines[at - 1].rstrip(), lines[at].rstrip()
         if not words or not RST_LINE.match(under) or RST_LINE.match(words) or len(under) < len(words.strip()):
             continue

@@ -16,7 +16,8 @@ from . import finishing, restructured
 from .converting import Converter
 from .headings import anchored, plain
 from .kept import Kept
-from .scanning import Scan, normal
+from .lines import normal
+from .scanning import Scan
 
 TAGS = frozenset(
     re.findall(

@@ -12,15 +12,15 @@ CALLED = re.compile(r"\[(\^?[^\[\]]{1,200})\]")
 MOST_NOTES = 300  # that one part takes along
 
 
-def in_parts(lines):
-    """The lines in parts (lists of lines) of about LONGEST characters."""
+def in_parts(lines, weight=len):
+    """The lines in parts (lists of lines) of about LONGEST characters; `weight` says how many a line stands for."""
     parts, part, length = [], [], 0
     for line in lines:
         if length >= LONGEST and may_cut(length, part[-1], line):
             parts.append(part)
             part, length = [], 0
         part.append(line)
-        length += len(line) + 1
+        length += weight(line) + 1
     return [*parts, part]
 
 

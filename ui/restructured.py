@@ -12,6 +12,7 @@ from docutils.writers import html5_polyglot
 
 from .bounds import is_too_nested
 from .headings import rst_headings
+from .scanning import MOST_HEADINGS
 
 LONGEST = 300_000  # characters of a text; a longer one is shown as it is typed, as docutils keeps several trees of it in memory
 LONGEST_LINE, LONGEST_PARAGRAPH = 5_000, 4_000
@@ -50,7 +51,7 @@ def convert(text, kept):
         return typed(lines, kept)
     if is_too_nested(body):
         return typed(lines, kept)
-    return [SECTIONING.sub(r"<\1div", body)], writer.visitor.found
+    return [SECTIONING.sub(r"<\1div", body).replace('<pre class="code ', '<pre class="hl ')], writer.visitor.found
 
 
 def typed(lines, kept):
@@ -109,7 +110,7 @@ class Translator(html5_polyglot.HTMLTranslator):
         self.body.append("</code>")
 
     def visit_title(self, node):
-        if not isinstance(node.parent, nodes.section):
+        if not isinstance(node.parent, nodes.section) or len(self.found) == MOST_HEADINGS:
             return super().visit_title(node)
         self.body.append(f'<h2 id="{self.kept.heading(len(self.found))}">')
         self.context.append("</h2>\n")

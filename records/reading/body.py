@@ -15,7 +15,7 @@ def visible_body(text, format="md"):
     becomes a field list."""
     layout = Layout(text, format)
     hidden = set(range(layout.front.last))
-    if layout.title and not titles.is_section_name(layout.title.words):
+    if layout.title and layout.title.level == 1 and not titles.is_section_name(layout.title.words):
         hidden |= set(range(layout.title.first, layout.title.last))
     for found in layout.fields:
         if _is_shown_elsewhere(found, layout):

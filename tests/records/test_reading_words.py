@@ -150,3 +150,7 @@ def test_hostile_texts_are_read_in_bounded_time(text):
     read_text("0001-a.md", text)
     visible_body(text)
     assert time.process_time() - began < 2
+
+
+def test_the_first_section_of_a_text_written_here_is_shown():
+    assert visible_body("## What hurts\n\nLists grow.\n") == "## What hurts\n\nLists grow.\n"
