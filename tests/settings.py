@@ -19,5 +19,7 @@ if "TEST_FOLDER" not in os.environ:
     os.environ["TEST_FOLDER"] = tempfile.mkdtemp(prefix="whence-tests-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
     atexit.register(shutil.rmtree, os.environ["TEST_FOLDER"], ignore_errors=True)
 DATA_DIR = Path(os.environ["TEST_FOLDER"])  # noqa: F405
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "db.sqlite3"}  # noqa: F405  # a file, as threads cannot share memory

@@ -10,6 +10,7 @@ from .pages import ADMIN, ANYONE, MEMBER, NOT_HERE, PAGES, READER
 
 pytestmark = pytest.mark.django_db
 CLOSED = [page for page in PAGES if page.closed]
+REFUSED = (403, 405)  # a page that only shows takes no POST from anybody
 SIGNED_IN = [page for page in PAGES if page.who != ANYONE]
 
 
@@ -50,14 +51,15 @@ def test_signed_out_goes_to_sign_in(client, people, page):
 @pytest.mark.parametrize("page", [page for page in PAGES if page.who in (MEMBER, ADMIN) and page.args != ("API-4",)], ids=str)
 def test_a_reader_does_not_act(client, people, page):
     client.force_login(people.grace)
-    answers = [client.post(page.path).status_code] + ([] if page.acts else [client.get(page.path).status_code])
-    assert set(answers) == {403}
+    assert client.post(page.path).status_code in REFUSED
+    assert page.acts or client.get(page.path).status_code == 403
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.who == ADMIN], ids=str)
 def test_a_member_is_no_admin(client, people, page):
     client.force_login(people.ada)
-    assert [client.get(page.path).status_code, client.post(page.path).status_code] == [403, 403]
+    assert client.get(page.path).status_code == 403
+    assert client.post(page.path).status_code in REFUSED
 
 
 @pytest.mark.parametrize("page", CLOSED, ids=str)
