@@ -23,7 +23,7 @@ CHECKS = {
     "tests in the browser": [*PYTEST, "tests/browser"],
 }
 SETTINGS = {"SECRET_KEY": "only-for-tests-" + "x" * 50, "ENV_FILE": "", "SITE_URL": "https://whence.example", "DATABASE_URL": "sqlite://:memory:"}
-TAKEN_FROM_US = ("DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "PORT", "DEMO")
+TAKEN_FROM_US = ("DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "PORT", "DEMO", "FROM")
 
 
 def main():
