@@ -1,11 +1,19 @@
 """What people may type about people."""
 
 import zoneinfo
+from functools import lru_cache
 
 from django import forms
 from django.db.models.functions import Lower
 
 from .models import Audience, Team, User
+
+
+@lru_cache(maxsize=1)
+def zones():
+    """The time zones to choose from, as (name, words); the system keeps one file for each, so they are read once."""
+    named = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
+    return [("", "The site’s"), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in named)]
 
 
 class SettingsForm(forms.ModelForm):
@@ -21,8 +29,7 @@ class SettingsForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        zones = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
-        self.fields["time_zone"].choices = [("", "The site’s"), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in zones)]
+        self.fields["time_zone"].choices = zones()
 
 
 class PersonForm(forms.ModelForm):

@@ -76,8 +76,8 @@ class MeetingQuerySet(Closable):
         return self.select_related("series", "facilitator", "note_taker").annotate(decisions=count_of(decided), tasks=count_of(tasks))
 
     def for_badge(self):
-        """With what its badge needs and no more."""
-        return self.only("number", "status", "day", "starts_at", "minutes")
+        """With what its badge and its title need and no more."""
+        return self.only("number", "title", "status", "day", "starts_at", "minutes")
 
     def for_page(self):
         """With all that the meeting's page shows of the meeting itself."""

@@ -69,13 +69,17 @@ class RecordQuerySet(Closable):
         """With all that a row of a list shows."""
         return self.with_worth().select_related("area", "author", "audience")
 
+    def for_powers(self):
+        """With what its name and title need and, but for its people, what somebody may do with it; no more."""
+        return self.select_related("log").only("log__key", "number", "title", "status", "decided_on", "author", "audience", "updated_at")
+
+    def for_article(self):
+        """With all that the record's page shows of the record itself but its people."""
+        return self.for_index().select_related("revision__by", "accepted_revision").prefetch_related("tags", "aliases")
+
     def for_page(self):
         """With all that the record's page shows of the record itself."""
-        from .models import RecordPerson
-
-        return self.for_index().select_related("revision__by", "accepted_revision").prefetch_related(
-            "tags", "aliases", Prefetch("people", RecordPerson.objects.select_related("user", "team"))
-        )  # fmt: skip
+        return self.for_article().prefetch_related(people())
 
     def with_neighbours(self, visible):
         """With `previous_number` and `next_number`, of those records of the same log that are among the `visible`."""
@@ -113,6 +117,15 @@ class RecordQuerySet(Closable):
             record.relate(by=by, kind=Relation.Kind.SUPERSEDES, target=old, at=at)
         record.reindex()
         return record
+
+
+def people():
+    """A prefetch of who has a part in a record, with what names them and what says whether they may decide."""
+    from .models import RecordPerson
+
+    rows = RecordPerson.objects.select_related("user", "team")
+    narrow = ("user__name", "user__handle", "user__is_active", "user__is_guest", "user__merged_into", "team__name")
+    return Prefetch("people", rows.only("record", "role", "position", "words", *narrow))
 
 
 class StatusChangeQuerySet(Closable):

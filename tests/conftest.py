@@ -3,6 +3,13 @@
 import pytest
 
 from accounts.models import User
+from ui import freshness
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """What one test read is not there for the next, whose rows have the same numbers."""
+    freshness.SHELF.clear()
 
 
 @pytest.fixture

@@ -2,22 +2,29 @@
 
 Every verb leaves a row (HOUSE.md), so a page can have changed only if one of the tables of such rows has grown. The apps name
 their tables in `ready()`; one query asks for the last row of each. The tag holds that, and all that the page shows of its reader.
+
+What a page shows of a document is the same for all readers with the same rights: it is kept, under the same rows and those
+rights, so that of all who read a text one waits for it.
 """
 
 import hashlib
+import threading
 import time
+from collections import OrderedDict
 from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.db import connection
-from django.db.models import Subquery
+from django.db.models import Func, Subquery, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 STARTED = time.time_ns()  # another release is another process
 WATCHED = []
+LARGEST = 8 * 1024 * 1024  # characters of HTML that a process keeps
 
 
 def watch(*models):
@@ -32,8 +39,15 @@ def tag_of(request, *facts):
     reader = request.user
     shown = (reader.name, reader.role, reader.handle, reader.shortcuts, reader.time_zone, sorted(reader.audiences), request.COOKIES.get("theme"))
     shown += (request.META.get("CSRF_COOKIE"),)  # a new sign-in has new tokens
-    parts = (STARTED, last_rows(), shown, timezone.localdate(), request.get_full_path(), request.headers.get("HX-Target"), facts)
+    parts = (STARTED, rows_of(request), shown, timezone.localdate(), request.get_full_path(), request.headers.get("HX-Target"), facts)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def rows_of(request):
+    """The newest row of each watched table when this request first asked, which was before it read anything else of the page."""
+    if not hasattr(request, "last_rows"):
+        request.last_rows = last_rows()
+    return request.last_rows
 
 
 def last_rows():
@@ -48,6 +62,8 @@ def last_rows():
 def question():
     """The query of `last_rows()`, put into words once: Django takes longer over that than the database over the answer."""
     last = [Subquery(model.objects.order_by("-pk").values("pk")[:1]) for model in WATCHED]
+    if connection.vendor == "postgresql":  # there a row may become visible after a later one, so the transactions under way count too
+        last.append(Cast(Func(function="pg_current_snapshot"), TextField()))
     people = get_user_model().objects.order_by("pk")  # whoever asks is in this table, so there is a row to answer in
     return people.values_list(*last)[:1].query.sql_with_params()
 
@@ -66,3 +82,47 @@ def unless_known(request, render, *facts):
     if tag and response.status_code == 200:
         response["ETag"] = tag
     return response
+
+
+class Shelf:
+    """HTML by what it depends on; the longest unread goes when there is too much of it."""
+
+    def __init__(self, largest):
+        self.largest, self.size, self.kept, self.lock = largest, 0, OrderedDict(), threading.Lock()
+
+    def get(self, key):
+        with self.lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+            return self.kept.get(key)
+
+    def put(self, key, html):
+        with self.lock:
+            self.size += len(html) - len(self.kept.pop(key, ""))
+            self.kept[key] = html
+            while self.size > self.largest:
+                self.size -= len(self.kept.popitem(last=False)[1])
+
+    def clear(self):
+        with self.lock:
+            self.kept.clear()
+            self.size = 0
+
+
+SHELF = Shelf(LARGEST)
+
+
+def kept(request, draw, *facts):
+    """What `draw()` gives for this address, drawn once for all readers with the same rights, until anything changes anywhere.
+
+    It holds no token and no name of its reader. `facts` are what else it depends on: what this reader may do, what the clock
+    makes of it. Ask for permission before.
+    """
+    reader = request.user
+    rights = (reader.role, reader.audiences, reader.time_zone)
+    key = (rows_of(request), request.path, rights, timezone.localdate(), facts)
+    html = SHELF.get(key)
+    if html is None or settings.DEBUG:
+        html = draw()
+        SHELF.put(key, html)
+    return html

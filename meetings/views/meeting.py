@@ -1,9 +1,11 @@
 from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from ui.answers import render_page
 from ui.badges import meeting_badge
-from ui.freshness import unless_known
+from ui.freshness import kept, unless_known
 from writing.reading import page_html
 
 from ..agenda import agenda_of
@@ -13,10 +15,18 @@ from ..models import Attendance, Meeting
 def meeting(request, number):
     seen = get_object_or_404(Meeting.objects.visible_to(request.user).for_badge(), number=number)
 
-    def render():
-        return render_page(request, "meetings/meeting.html", page_of(find(request, number), request.user))
+    badge = meeting_badge(seen)
 
-    return unless_known(request, render, meeting_badge(seen))
+    def render():
+        article = kept(request, lambda: article_of(find(request, number), request.user), badge)
+        return render_page(request, "meetings/meeting.html", {"place": "meetings", "meeting": seen, "article": article})
+
+    return unless_known(request, render, badge)
+
+
+def article_of(meeting, reader):
+    """All of a meeting's page inside the frame, as HTML for every reader who sees the same and has the same role."""
+    return mark_safe(render_to_string("meetings/article.html", {**page_of(meeting, reader), "user": reader}))
 
 
 def find(request, number):
@@ -36,7 +46,6 @@ def page_of(meeting, reader):
     return {
         "meeting": meeting,
         "series": meeting.series if may_see(reader, meeting.series) else None,
-        "place": "meetings",
         "decisions": decisions,
         "outdated": [outcome for outcome in outcomes if outcome.pk in replaced],
         "others": [outcome for outcome in current if outcome.kind != "decided"],

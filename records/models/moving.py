@@ -53,14 +53,20 @@ class Moving(Relating):
 
     def can_be_taken_back_by(self, user, now=None):
         """Whether the last move can be undone by this person: its actor for ten minutes, an admin (with a note) later."""
+        if not user.is_member or not (user.is_admin or self.is_fresh(now)):
+            return False
         last = self.last_move()
-        if not user.is_member or last is None or last.origin != StatusChange.Origin.PERSON or not last.from_status or last.cause_id:
+        if last is None or last.origin != StatusChange.Origin.PERSON or not last.from_status or last.cause_id:
             return False
         return user.is_admin or self._is_own_and_fresh(last, user, now)
 
     def must_explain_taking_back(self, user, now=None):
         """Whether this person can take the last move back only with a note: an admin, and not their own move of just now."""
         return not self._is_own_and_fresh(self.last_move(), user, now)
+
+    def is_fresh(self, now=None):
+        """Whether it changed so lately that its last move may be one to take back."""
+        return (now or timezone.now()) - self.updated_at <= GRACE
 
     def last_move(self):
         return self.status_changes.first()

@@ -1,53 +1,82 @@
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from ui.answers import render_page
+from ui.freshness import kept, unless_known
 from writing.reading import Reading, read
 
 from .. import story
 from ..models import Record, Risk
 from ..models.status import SUPERSEDABLE
+from ..querysets import people
 from ..reading.body import visible_body
+
+
+class Powers(NamedTuple):
+    """What one reader may do with a record now: all by which the pages of readers who may see the same differ."""
+
+    moves: tuple
+    can_state: bool
+    can_take_back: bool
+    can_close: bool
 
 
 @require_safe
 def record(request, name):
-    records = Record.objects.visible_to(request.user)
-    record = get_object_or_404(records.named(name).for_page().with_neighbours(records))
+    record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_powers())
+
+    def render():
+        prefetch_related_objects([record], people())
+        powers = powers_of(record, request.user)
+        article = kept(request, lambda: article_of(name, request.user, powers, parts_of(record)), powers)
+        return render_page(request, "records/record.html", {"place": "records", "record": record, "article": article})
+
+    return unless_known(request, render, record.is_fresh())
+
+
+def powers_of(record, reader):
+    return Powers(
+        moves=tuple(record.moves_of(reader)),
+        can_state=record.can_move(reader, "state"),
+        can_take_back=record.can_be_taken_back_by(reader),
+        can_close=record.can_be_closed_by(reader),
+    )
+
+
+def article_of(name, reader, powers, parts):
+    """All of a record's page inside the frame, as HTML for every reader who sees the same and has the same powers."""
+    context = {**facts_of(name, reader), **powers._asdict(), "parts": parts, "user": reader}
+    return mark_safe(render_to_string("records/article.html", context))
+
+
+def facts_of(name, reader):
+    records = Record.objects.visible_to(reader)
+    record = get_object_or_404(records.named(name).for_article().with_neighbours(records))
     changes = list(record.status_changes.for_page())
-    links = story.links_of(record, request.user)
-    chain = story.chain_of(record, request.user)
-    risks = list(Risk.objects.visible_to(request.user).filter(record=record).order_by("state", "number").select_related("owner"))
-    body = body_of(record, record.revision, request.user)
-    context = {
-        "place": "records",
+    links = story.links_of(record, reader)
+    chain = story.chain_of(record, reader)
+    risks = list(Risk.objects.visible_to(reader).filter(record=record).order_by("state", "number").select_related("owner"))
+    body = body_of(record, record.revision, reader)
+    return {
         "record": record,
         "body": body.html,
         "toc": contents(body, links, chain, risks, record),
-        "parts": parts_of(record),
-        "outcomes": record.outcomes.visible_to(request.user).for_record(),
+        "outcomes": record.outcomes.visible_to(reader).for_record(),
         "links": story.beside(links, chain),
         "replaced": story.superseded_sections(links).values(),
         "chain": chain,
         "risks": risks,
         "changes": changes,
         "last": changes[0] if changes else None,
-        "seen": [change.cause.record for change in changes if change.cause and change.cause.record.is_visible_to(request.user)],
-        "head": record.head if record.head_id and record.head.is_visible_to(request.user) else None,
-        **possibilities(record, request.user),
-    }
-    return render_page(request, "records/record.html", context)
-
-
-def possibilities(record, user):
-    """What this person may do with the record now, for the page to offer."""
-    return {
-        "can_state": record.can_move(user, "state"),
-        "can_take_back": record.can_be_taken_back_by(user),
+        "seen": [change.cause.record for change in changes if change.cause and change.cause.record.is_visible_to(reader)],
+        "head": record.head if record.head_id and record.head.is_visible_to(reader) else None,
         "can_be_replaced": record.status in SUPERSEDABLE,
-        "can_edit": record.can_be_edited_by(user),
-        "can_close": record.can_be_closed_by(user),
-        "moves": record.moves_of(user),
+        "can_edit": record.can_be_edited_by(reader),
     }
 
 
