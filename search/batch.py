@@ -12,13 +12,12 @@ import numpy as np
 
 from . import anatomy
 from .postings import Sense, impacts_of
-from .words import counts, stemmed
+from .words import counts, root_counts
 
 WEIGHT = {"title": 6.0, "headings": 2.0, "cited": 2.0}
 B_SHORT, B = 0.3, 0.6  # how much a field's length counts: title, headings and citations; body and all that stand alone
 TITLE_IN_EXACT = 3
 FIELDS = ("title", "headings", "body", "cited", "lead")
-MOST = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +37,22 @@ class Lengths:
         return np.maximum(np.array(known.sums, np.float32) / known.texts, 1)
 
 
+class Vocabulary(dict):
+    """Words and the numbers they get as they come: 0, 1, 2…"""
+
+    def __missing__(self, word):
+        number = self[word] = len(self)
+        return number
+
+
 class Batch:
     """Up to 65,536 texts, numbered as they are added."""
 
     def __init__(self):
-        self.vocabulary = {}
+        self.vocabulary = Vocabulary()
         self.words = [array("I") for _ in Sense]
         self.numbers = [array("H") for _ in Sense]
-        self.often = {name: array("H") for name in ("title", "headings", "body", "cited", *Sense)}
+        self.often = {name: array("I") for name in ("title", "headings", "body", "cited", *Sense)}
         self.lengths = []
 
     def __len__(self):
@@ -54,24 +61,20 @@ class Batch:
     def add(self, title, headings, body, cited="", marks=()):
         """Count one text's words; `headings` is a list beside those that stand in the body. Gives how many stems the title has."""
         number = len(self.lengths)
-        in_title, in_body, in_cited = counts(title), counts(body), counts(cited) if cited else {}
-        in_headings = counts("\n".join([*headings, *anatomy.headings(body)]))
-        in_lead = stemmed(counts(anatomy.lead(body)))
-        roots = {"title": stemmed(in_title), "headings": stemmed(in_headings), "body": stemmed(in_body), "cited": stemmed(in_cited)}
-        sums = [sum(in_title.values()), sum(in_headings.values()), sum(in_body.values()), sum(in_cited.values()), sum(in_lead.values())]
-        every = dict(roots["body"])
-        for field in ("title", "headings", "cited"):
-            for root in roots[field]:
-                every.setdefault(root, 0)
+        (in_title, title_roots), (exact, body_roots) = counts(title), counts(body)
+        in_headings = root_counts("\n".join([*headings, *anatomy.headings(body)]))
+        in_cited, in_lead = root_counts(cited), root_counts(anatomy.lead(body))
+        roots = {"title": title_roots, "headings": in_headings, "body": body_roots, "cited": in_cited}
+        sums = [sum(found.values()) for found in (in_title, in_headings, exact, in_cited, in_lead)]
+        every = {**roots["title"], **roots["headings"], **roots["cited"], **roots["body"]}
         self._note(Sense.STEM, number, every)
         for field in ("title", "headings", "body", "cited"):
-            self.often[field].extend(_counted(roots[field], every))
-        exact = in_body
+            self.often[field].extend(map(roots[field].get, every, repeat(0)) if roots[field] else repeat(0, len(every)))
         for word, often in in_title.items():
             exact[word] = exact.get(word, 0) + TITLE_IN_EXACT * often
         for sense, found in ((Sense.EXACT, exact), (Sense.TITLE, roots["title"]), (Sense.CITED, roots["cited"]), (Sense.LEAD, in_lead)):
             self._note(sense, number, found)
-            self.often[sense].extend([min(often, MOST) for often in found.values()])
+            self.often[sense].extend(found.values())
         self._note(Sense.MARK, number, dict.fromkeys(marks))
         self.lengths.append(sums)
         return len(roots["title"])
@@ -94,8 +97,7 @@ class Batch:
         return np.concatenate(keys), np.concatenate(numbers), np.concatenate(impacts)
 
     def _note(self, sense, number, found):
-        ids = self.vocabulary
-        self.words[sense].extend([ids.setdefault(word, len(ids)) for word in found])
+        self.words[sense].extend(map(self.vocabulary.__getitem__, found))
         self.numbers[sense].extend(repeat(number, len(found)))
 
     def _weights(self, sense, own, lengths, means):
@@ -103,7 +105,7 @@ class Batch:
             return np.ones(len(own), np.float32)
         title, headings, body, cited, lead = (lengths / means).T
         if sense == Sense.STEM:
-            often = {field: np.frombuffer(self.often[field], np.uint16) for field in ("title", "headings", "body", "cited")}
+            often = {field: np.frombuffer(self.often[field], np.uint32).astype(np.float32) for field in ("title", "headings", "body", "cited")}
             total = often["body"] / (1 - B + B * body)[own]
             for field, length in (("title", title), ("headings", headings), ("cited", cited)):
                 total += WEIGHT[field] * often[field] / (1 - B_SHORT + B_SHORT * length)[own]
@@ -112,10 +114,4 @@ class Batch:
             share = (lengths[:, 2] + TITLE_IN_EXACT * lengths[:, 0]) / (means[2] + TITLE_IN_EXACT * means[0])
         else:
             share = {Sense.TITLE: title, Sense.CITED: cited, Sense.LEAD: lead}[sense]
-        return np.frombuffer(self.often[sense], np.uint16) / (1 - B + B * share)[own]
-
-
-def _counted(field, every):
-    if not field:
-        return [0] * len(every)
-    return [min(field.get(root, 0), MOST) for root in every]
+        return np.frombuffer(self.often[sense], np.uint32).astype(np.float32) / (1 - B + B * share)[own]

@@ -23,7 +23,7 @@ ANY_SCRIPT = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_a-zA-Z]+")
 REMEMBERED = 200_000
 
-_parts = {}
+_known = {}
 _stems = {}
 
 
@@ -41,15 +41,11 @@ def surfaces(text):
 
 def parts(surface):
     """A written word as index words: whole first, then the parts of camelCase and snake_case."""
-    known = _parts.get(surface)
-    if known is None:
-        known = (surface.lower()[:LONGEST],)
-        if "_" in surface or (surface[1:] != surface[1:].lower() and not surface.isupper()):
-            pieces = PART.findall(surface)
-            if len(pieces) > 1:
-                known += tuple(piece.lower()[:LONGEST] for piece in pieces if len(piece) > 1)
-        if len(_parts) < REMEMBERED:
-            _parts[surface] = known
+    known = (surface.lower()[:LONGEST],)
+    if "_" in surface or (surface[1:] != surface[1:].lower() and not surface.isupper()):
+        pieces = PART.findall(surface)
+        if len(pieces) > 1:
+            known += tuple(piece.lower()[:LONGEST] for piece in pieces if len(piece) > 1)
     return known
 
 
@@ -69,18 +65,27 @@ def words(text):
 
 
 def counts(text):
-    """How often each index word occurs, as a dictionary."""
-    found = {}
+    """How often each index word and each stem occurs, as two dictionaries."""
+    exact, roots = {}, {}
     for surface, often in Counter(surfaces(text)).items():
-        for word in parts(surface):
-            found[word] = found.get(word, 0) + often
-    return found
+        for word, root in _known.get(surface) or _pairs(surface):
+            exact[word] = exact.get(word, 0) + often
+            roots[root] = roots.get(root, 0) + often
+    return exact, roots
 
 
-def stemmed(counted):
-    """The same counts by stem."""
-    found = {}
-    for word, often in counted.items():
-        root = _stems.get(word) or stem(word)
-        found[root] = found.get(root, 0) + often
-    return found
+def root_counts(text):
+    """How often each stem occurs."""
+    roots = {}
+    for surface, often in Counter(surfaces(text)).items():
+        for _, root in _known.get(surface) or _pairs(surface):
+            roots[root] = roots.get(root, 0) + often
+    return roots
+
+
+def _pairs(surface):
+    """(index word, stem) of all parts of a written word, remembered."""
+    pairs = tuple((word, stem(word)) for word in parts(surface))
+    if len(_known) < REMEMBERED:
+        _known[surface] = pairs
+    return pairs
