@@ -20,6 +20,7 @@ MOST = 100  # places of one word
 WORD = re.compile(r"\w+")
 ODD = re.compile(r"[^\x00-\x7f]")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)?|\]\([^()\s]*\)")
+MAY_BE_MARKUP = re.compile(r"[`*|\\#>_\n]")
 MARKUP = re.compile(r"[`*|\\]+|^[ \t]*(?:#{1,6}|>|[-+]|\d+\.)[ \t]+|(?<!\w)_+|_+(?!\w)", re.M)
 
 
@@ -154,4 +155,10 @@ def _html(text, start, end, places):
 
 
 def _plain(text):
-    return re.sub(r"\s+", " ", MARKUP.sub("", LINK.sub(r"\1", text)))
+    """The text on one line, without links and other Markdown signs."""
+    if "]" in text:
+        text = LINK.sub(r"\1", text)
+    if MAY_BE_MARKUP.search(text):
+        text = MARKUP.sub("", text)
+    line = " ".join(text.split())
+    return f"{' ' * text[:1].isspace()}{line}{' ' * (bool(line) and text[-1:].isspace())}"
