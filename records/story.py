@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.html import format_html
+
+from ui.badges import badge
 
 from .models import Record, Relation
 from .models.status import LIVED
@@ -66,6 +69,15 @@ def superseded_sections(links):
     """The sections of a record that another in force replaced, as {anchor: (section, record that replaced it)}."""
     replaced = [link for link in links if link.is_supersession and not link.from_here and link.other and link.other.status in LIVED]
     return {section.anchor: (section, link.other) for link in replaced for section in link.sections}
+
+
+def notes_of(replaced):
+    """What stands under the headings of superseded sections, as {anchor: HTML}; from `superseded_sections`."""
+    words = '<p class="section-note">{} by <a href="{}">{} {}</a></p>'
+    return {
+        anchor: format_html(words, badge("superseded", "Superseded"), other.get_absolute_url(), other.name, other.title)
+        for anchor, (_, other) in replaced.items()
+    }
 
 
 def beside(links, chain):

@@ -17,6 +17,7 @@ from ui.markdown import render
 
 LIBRARIES = ("markdown", "pymdown-extensions", "bleach", "pygments", "docutils")
 HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?) <a class="anchor"', re.S)
+HEADED = re.compile(r'<h[2-6] id="([^"]+)">.*?</h[2-6]>', re.S)
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -48,6 +49,11 @@ def read(revision, reader, hide=None):
     kept = kept_html(revision, hide)
     contents = [Entry(int(level), mark_safe(TAG.sub("", words)), anchor) for level, anchor, words in HEADING.findall(kept)]
     return Reading(mark_safe(references.fill(kept, reader, revision.parent)), contents)
+
+
+def noted(page, notes):
+    """A text's HTML for one reader with `notes`, HTML by anchor, each under its heading; what is kept stays the same for all."""
+    return mark_safe(HEADED.sub(lambda heading: heading[0] + notes.get(heading[1], ""), page)) if notes else page
 
 
 def kept_html(revision, hide=None):

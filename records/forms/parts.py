@@ -39,6 +39,8 @@ class Entries(forms.CharField):
 class People(Entries):
     """People of a record: handles after @, names of people and teams; other words stay words ("All of engineering")."""
 
+    widget = forms.TextInput(attrs={"list": "names", "autocomplete": "off"})
+
     def found(self, parts):
         handles = {part: match[1].lower() for part in parts if (match := HANDLE.search(part))}
         users = User.objects.people().filter(Q(handle__in=handles.values()) | named("name", parts))
@@ -99,6 +101,12 @@ def named(field, names):
     for name in names:
         found |= Q(**{f"{field}__iexact": name})
     return found
+
+
+def names():
+    """Everybody who may sign in and every team, as they are typed."""
+    people = User.objects.who_may_sign_in().order_by("name").only("name", "handle")
+    return [*map(typed, people), *Team.objects.order_by("name").values_list("name", flat=True)]
 
 
 def typed(who):

@@ -4,7 +4,7 @@ from accounts.models import User
 
 from ..models import Area, Risk
 from .moves import Day
-from .parts import People, RecordNames
+from .parts import People, RecordNames, names
 
 
 class RiskForm(forms.Form):
@@ -35,6 +35,7 @@ class RiskForm(forms.Form):
         error_messages={"invalid_choice": "Choose an area from the list."},
     )
     last_seen = Day(label="Last seen", required=False)
+    names = staticmethod(names)
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)

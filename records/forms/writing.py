@@ -2,7 +2,7 @@ from django import forms
 
 from ..models import Area, Log, RecordPerson
 from .moves import A_DAY
-from .parts import People, Superseded, Tags, typed
+from .parts import People, Superseded, Tags, names, typed
 
 ROLES = {
     "decision_makers": RecordPerson.Role.DECISION_MAKER,
@@ -36,8 +36,9 @@ class TextForm(forms.Form):
     )
     tags = Tags(help_text="Commas between, such as limits, fairness.")
     decision_makers = People(label="Decision-makers", help_text=NAMES)
-    consulted = People(help_text=NAMES)
-    informed = People(help_text=NAMES)
+    consulted = People(help_text="Asked before it was decided.")
+    informed = People(help_text="Told of it; words such as “All of engineering” are fine.")
+    names = staticmethod(names)
 
     def people(self):
         """{role: people} for each role of the form."""

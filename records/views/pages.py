@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from ui.answers import render_page
 from ui.freshness import kept, unless_known
-from writing.reading import Reading, read
+from writing.reading import Reading, noted, read
 
 from .. import story
 from ..models import Record, Risk
@@ -61,14 +61,15 @@ def facts_of(name, reader):
     links = story.links_of(record, reader)
     chain = story.chain_of(record, reader)
     risks = list(Risk.objects.visible_to(reader).filter(record=record).order_by("state", "number").select_related("owner"))
+    replaced = story.superseded_sections(links)
     body = body_of(record, record.revision, reader)
     return {
         "record": record,
-        "body": body.html,
+        "body": noted(body.html, story.notes_of(replaced)),
         "toc": contents(body, links, chain, risks, record),
         "outcomes": record.outcomes.visible_to(reader).for_record(),
         "links": story.beside(links, chain),
-        "replaced": story.superseded_sections(links).values(),
+        "replaced": replaced.values(),
         "chain": chain,
         "risks": risks,
         "changes": changes,

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -99,6 +100,19 @@ def test_a_section_that_was_replaced_is_named_above(as_ada, ada):
     new.accept(by=ada)
     page = text_of(fetch(as_ada, old))
     assert f'In force, in part.</strong> <a href="#s-decision">Decision</a> was replaced by <a href="/records/{new.name}/">' in page
+
+
+def test_a_section_that_was_replaced_is_marked_where_it_stands_for_those_who_may_know(as_ada, ada, client, bo):
+    old = make_record(by=ada, text=TEXT)
+    new = make_record("proposed", by=ada, title="Page with keys")
+    new.relate(by=ada, kind="supersedes", target=old, sections=[old.sections.get(heading="Decision")])
+    new.accept(by=ada)
+    Record.objects.filter(pk=new.pk).update(audience=make_audience(ada))
+    marks = re.compile(r'<h2 id="([^"]+)">(?:(?!</h2>).)*</h2><p class="section-note">.*? by <a href="([^"]+)">(.*?)</a></p>')
+    assert marks.findall(text_of(fetch(as_ada, old))) == [("s-decision", f"/records/{new.name}/", f"{new.name} Page with keys")]
+    client.force_login(bo)
+    assert "section-note" not in text_of(fetch(client, old))
+
 
 
 def test_where_it_was_decided_is_shown_to_those_who_may_know(client, ada, bo, mallory):

@@ -22,6 +22,15 @@ def edit_data(record, **changes):
 # Beginning one
 
 
+def test_fields_for_people_complete_names(as_ada, log):
+    make_user("Ann & Co", handle="ann")
+    make_user("Gone", handle="gone", is_active=False)
+    page = as_ada.get("/records/new/").content.decode()
+    options = page.split('<datalist id="names">')[1].split("</datalist>")[0]
+    assert options == '<option value="Ada Byron (@ada)"><option value="Ann &amp; Co (@ann)">'
+    assert page.count('list="names"') == 3
+
+
 def test_a_draft_is_begun_with_its_number_and_its_people(as_ada, ada, bo, log):
     area, old = make_area(), make_record(by=ada, log=log)
     response = as_ada.post("/records/new/", NEW | {
