@@ -114,7 +114,6 @@ def test_a_section_that_was_replaced_is_marked_where_it_stands_for_those_who_may
     assert "section-note" not in text_of(fetch(client, old))
 
 
-
 def test_where_it_was_decided_is_shown_to_those_who_may_know(client, ada, bo, mallory):
     record = make_record("proposed", by=ada)
     meeting = make_meeting(title="API architecture review", status="filed", facilitator=ada, note_taker=bo, audience=make_audience(ada))
