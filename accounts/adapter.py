@@ -12,6 +12,10 @@ class Adapter(DefaultAccountAdapter):
         "rate_limited": "That was very often in a short time. Wait a minute, then try again.",
     }
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Failed attempts count by account alone. allauth adds the Host header, of which anybody may choose the port."""
+        return credentials.get("email", "").strip().lower()
+
     def is_open_for_signup(self, request):
         """Admins make the accounts."""
         return False

@@ -133,6 +133,11 @@ class Audience(models.Model):
     def __str__(self):
         return f"{self.get_reason_display()}: {', '.join(str(member) for member in self.members.select_related('user', 'team'))}"
 
+    def holds(self, other):
+        """Whether whoever is named in the other circle is named in this one as well."""
+        named = {circle.pk: set(circle.members.values_list("user", "team")) for circle in (self, other)}
+        return named[other.pk] <= named[self.pk]
+
     def admit(self, users=(), teams=()):
         """Let these people and teams in; those who are in already stay once."""
         AudienceMember.objects.bulk_create(

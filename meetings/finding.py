@@ -74,9 +74,14 @@ def worth_of(outcome):
     if outcome.is_replaced:
         return "Replaced", "superseded"
     record = outcome.record
-    if record and (record.audience_id is None or record.audience_id == outcome.meeting.audience_id):
-        return record.worth, record.status
+    if record and is_shared(record, outcome.meeting):
+        words = record.worth if record.head_id is None or is_shared(record.head, outcome.meeting) else record.get_status_display()
+        return words, record.status
     return outcome.get_kind_display(), outcome.kind
+
+
+def is_shared(record, meeting):
+    return record.audience_id is None or record.audience_id == meeting.audience_id
 
 
 def with_worth(outcomes):

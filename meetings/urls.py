@@ -1,10 +1,10 @@
 from django.urls import path
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from . import views
 
 app_name = "meetings"
-show, act, form = require_GET, require_POST, require_http_methods(["GET", "POST"])
+show, act, form = require_safe, require_POST, require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("meetings/", show(views.index), name="index"),

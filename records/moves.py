@@ -64,4 +64,4 @@ def why_not(record, verb):
     origins = frozenset([S.UNSTATED]) if verb == "state" else MOVES[verb].origins
     if record.status in origins:
         return ""
-    return f"{SENTENCES[verb]} {record.name} is {record.worth.lower()}."
+    return f"{SENTENCES[verb]} {record.name} is {record.get_status_display().lower()}."

@@ -88,3 +88,8 @@ def storable(text):
     """The text as both databases take it: no NUL, no half of a surrogate pair."""
     text = (text or "").replace("\x00", " ")
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def worth_of(worth, head_key, is_head_seen):
+    """The words without the name of a head that this reader may not see."""
+    return worth if is_head_seen or not head_key else worth.removesuffix(f" by {head_key}")

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from . import narrowing, store
+from .entries import worth_of
 from .excerpts import Excerpt, Marker
 from .models import Entry
 from .postings import Sense, key_of
@@ -220,8 +221,8 @@ class _Search:
             head = next((heads[m.kind, m.head_key] for m in members if (m.kind, m.head_key) in heads), members[0])
             if is_narrowed and head.pk not in found:
                 head = members[0]
-            made = _hit(head, marker)
-            made.folded = [_hit(member, marker) for member in members if member.pk != head.pk]
+            made = _hit(head, marker, heads)
+            made.folded = [_hit(member, marker, heads) for member in members if member.pk != head.pk]
             made.is_lifted = head.pk not in found
             hits.append(made)
         return hits
@@ -243,9 +244,10 @@ class _Search:
         return heads
 
 
-def _hit(entry, marker):
+def _hit(entry, marker, heads):
+    worth = worth_of(entry.worth, entry.head_key, (entry.kind, entry.head_key) in heads)
     return Hit(
         kind=entry.kind, key=entry.key, anchor=entry.anchor, url=entry.url, title=entry.title, title_html=marker.title(entry.title),
-        heading=entry.heading, worth=entry.worth, status=entry.status, area=entry.area, log=entry.log, tags=entry.tags, day=entry.day,
+        heading=entry.heading, worth=worth, status=entry.status, area=entry.area, log=entry.log, tags=entry.tags, day=entry.day,
         people=entry.people, head_key=entry.head_key, is_restricted=entry.audience_id is not None, excerpt=marker.excerpt(entry.text),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import store
+from .entries import worth_of
 from .models import Entry
 from .postings import Sense, key_of
 from .ranking import Sight, idf_of
@@ -20,6 +21,7 @@ from .words import STOP, stem, words
 
 SHORTEST = 2  # letters from which a word is completed
 TRIED = 12
+COLUMNS = ("kind", "key", "anchor", "url", "title", "worth", "status", "day")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
 
 
@@ -56,7 +58,9 @@ def suggest(typed, *, audiences=(), size=8):
         completions = _completions(sight, last)
         before = typed[: len(typed.rstrip()) - len(re.search(r"[\W_]*\w*$", typed.rstrip())[0].lstrip())]
         made = Suggestions(words=[before + word for word, _ in completions[:size] if word != last])
-        made.titles = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
+        refs = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
+        rows = _rows(Entry.objects.filter(id__in=refs), audiences)
+        made.titles = [rows[ref] for ref in refs if ref in rows]
     if (name := typed.strip()) and NAME.fullmatch(name):
         named = _rows(Entry.objects.filter(kind__in=sight.state.values["kind"], key=name.upper(), anchor=""), audiences)
         made.titles = [*named.values(), *(title for title in made.titles if title not in named.values())][:size]
@@ -72,7 +76,7 @@ def _completions(sight, last):
 
 
 def _titles(sight, earlier, completions, size):
-    """Titles that hold all earlier words and one of the completions, by their BM25."""
+    """The ids of the texts whose titles hold all earlier words and one of the completions, by their BM25."""
     groups = [[stem(word)] for word in earlier] + [list(dict.fromkeys(map(stem, completions)))]
     known = known_words({root for group in groups for root in group})
     groups = [[key_of(0, known[root][0], Sense.TITLE) for root in group if root in known] for group in groups]
@@ -95,12 +99,19 @@ def _titles(sight, earlier, completions, size):
             border = np.partition(scores[hits], len(hits) - size)[len(hits) - size]
             hits = hits[scores[hits] >= border]
         best += zip((-scores[hits]).tolist(), part.columns["chain"][hits].tolist(), part.columns["ref"][hits].tolist(), strict=True)
-    refs = [ref for _, _, ref in sorted(best)[:size]]
-    rows = _rows(Entry.objects.filter(id__in=refs), None)
-    return [rows[ref] for ref in refs if ref in rows]
+    return [ref for _, _, ref in sorted(best)[:size]]
 
 
 def _rows(entries, audiences):
-    columns = ("id", "audience_id", "kind", "key", "anchor", "url", "title", "worth", "status", "day")
-    found = entries.values_list(*columns)
-    return {pk: Title(*row) for pk, audience, *row in found if audiences is None or audience is None or audience in audiences}
+    found = [
+        entry for entry in entries.only("id", "audience_id", "head_key", *COLUMNS) if entry.audience_id is None or entry.audience_id in audiences
+    ]
+    keys = {(entry.kind, entry.head_key) for entry in found if entry.head_key}
+    heads = Entry.objects.filter(kind__in={kind for kind, _ in keys}, key__in={key for _, key in keys}, anchor="") if keys else Entry.objects.none()
+    seen = {(kind, key) for kind, key, audience in heads.values_list("kind", "key", "audience_id") if audience is None or audience in audiences}
+    return {entry.pk: _title(entry, seen) for entry in found}
+
+
+def _title(entry, heads):
+    worth = worth_of(entry.worth, entry.head_key, (entry.kind, entry.head_key) in heads)
+    return Title(**{name: getattr(entry, name) for name in COLUMNS} | {"worth": worth})

@@ -64,7 +64,7 @@ def effects_of(meeting, changes, reader):
     seen = set(Record.objects.visible_to(reader).values_list("pk", flat=True).filter(pk__in=touched(changes)))
     does = []
     for change in changes:
-        does.append(f"{change.record.name} is {change.record.worth.lower()} from {change.on:%-d %B %Y}.")
+        does.append(f"{change.record.name} is {change.record.get_status_display().lower()} from {change.on:%-d %B %Y}.")
         does += [f"{effect.record.name} is superseded by it." for effect in change.effects.select_related("record__log") if effect.record_id in seen]
     begun = meeting.outcomes.filter(effect="drafts").select_related("record__log")
     does += [f"A draft begins: {outcome.record.name}, “{outcome.record.title}”. You are its author." for outcome in begun]

@@ -91,7 +91,7 @@ class Superseded(RecordNames):
         for record in records:
             if record.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
                 raise forms.ValidationError(
-                    f"{record.name} is {record.worth.lower()}: only a record in force, deprecated or unstated can be superseded."
+                    f"{record.name} is {record.get_status_display().lower()}: only a record in force, deprecated or unstated can be superseded."
                 )
         return records
 

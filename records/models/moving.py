@@ -235,5 +235,8 @@ class Moving(Relating):
     def _told(self, row):
         """Index the record and tell whoever listens; gives the row back."""
         self.reindex()
+        for risk in self.risks.select_related("area", "owner"):  # they are as closed as their record
+            risk.record = self
+            risk.reindex()
         moved.send(sender=type(self), record=self)
         return row

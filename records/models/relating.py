@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from ui.refusals import Impossible
 
+from .closing import called
 from .relation import Relation
 from .status import LIVED, SUPERSEDABLE, Status, StatusChange
 
@@ -74,7 +75,9 @@ class Relating(models.Model):
         if self.status in (Status.DEPRECATED, Status.SUPERSEDED):
             raise Impossible(f"{self.name} no longer holds, so it cannot supersede another record.")
         if target.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
-            raise Impossible(f"{target.name} is {target.worth.lower()}: only a record in force, deprecated or unstated can be superseded.")
+            raise Impossible(
+                f"{target.name} is {target.get_status_display().lower()}: only a record in force, deprecated or unstated can be superseded."
+            )
         if would_close_a_circle(self, target):
             raise Impossible(f"{target.name} already leads back to {self.name}; a record cannot replace itself.")
 
@@ -92,17 +95,18 @@ class Relating(models.Model):
         from ..chains import renew_heads
 
         old = relation.target
-        called = old.name if old.is_visible_to(by) else "a record that you may not see"
-        if self.audience_id and self.audience_id != old.audience_id:
+        self.refresh_from_db(fields=["audience"])  # somebody may have closed it since it was read
+        name = called(old, by)
+        if not self.is_seen_by_all_who_see(old):
             raise Impossible(
-                f"{self.name} is restricted, but {called} is seen by more people: they would learn that it fell and not why. "
+                f"{self.name} is restricted, but {name} is seen by more people: they would learn that it fell and not why. "
                 "Widen the one or restrict the other first."
             )
         if not relation.is_whole_supersession:
             old._renew_partly()
             return
         if old.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
-            raise Impossible(f"{self.name} is to supersede {called}, which is {old.worth.lower()}. Remove that relation first.")
+            raise Impossible(f"{self.name} is to supersede {name}, which is {old.get_status_display().lower()}. Remove that relation first.")
         if old.status != Status.SUPERSEDED:
             old._change(Status.SUPERSEDED, by=by, on=on, at=at, cause=cause)
         renew_heads(old)

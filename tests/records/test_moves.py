@@ -331,7 +331,7 @@ def test_the_sentence_does_not_name_what_its_reader_may_not_see(ada, bo):
     old = make_record(by=ada)
     new = successor(ada, old)
     Record.objects.filter(pk=new.pk).update(audience=make_audience(ada, bo))
-    Record.objects.filter(pk=old.pk).update(audience=make_audience(ada))
+    Record.objects.filter(pk=old.pk).update(audience=make_audience(ada, make_user()))
     with pytest.raises(Impossible, match="a record that you may not see is seen by more people"):
         Record.objects.get(pk=new.pk).accept(by=bo)
 
