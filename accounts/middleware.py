@@ -10,8 +10,15 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if not request.htmx:
             return super().handle_no_permission(request, view_func)
-        here = request.htmx.current_url_abs_path or "/"
-        return HttpResponseClientRedirect(redirect_to_login(here, self.get_login_url(view_func)).url)
+        return HttpResponseClientRedirect(redirect_to_login(page_of(request), self.get_login_url(view_func)).url)
+
+
+def page_of(request):
+    """The page that an htmx request was made from, "/" where it names none of this site's."""
+    try:
+        return request.htmx.current_url_abs_path or "/"
+    except ValueError:  # "http://[" is no address at all
+        return "/"
 
 
 def own_time_zone(get_response):

@@ -13,7 +13,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 pages = get_wsgi_application()
 bridge = Bridge(pages, threads=settings.THREADS, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 files = WhiteNoiseMiddleware()
-TEXT = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+GUARDS = [(b"x-content-type-options", b"nosniff"), (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")]
+if settings.SECURE_HSTS_SECONDS:
+    GUARDS.append((b"strict-transport-security", f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload".encode()))
+TEXT = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"), *GUARDS]
 STOPPING = "The site is being stopped and did not finish this page. What you typed may not be saved: go back and send it again in a minute."
 
 
@@ -52,7 +55,7 @@ async def send_static(file, scope, send):
     """Small and in the system's cache: read in the loop, as handing it to a thread would cost more than reading it."""
     headers = {f"HTTP_{name.decode('latin1').upper().replace('-', '_')}": value.decode("latin1") for name, value in scope["headers"]}
     response = file.get_response(scope["method"], headers)
-    raw = [(name.lower().encode(), value.encode()) for name, value in response.headers]
+    raw = [*((name.lower().encode(), value.encode()) for name, value in response.headers), *GUARDS]
     if response.file is None:
         return await reply(send, response.status, raw)
     await send({"type": "http.response.start", "status": int(response.status), "headers": raw})

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "ui.answers.whole_pages",
     "csp.middleware.CSPMiddleware",
     "ui.answers.large_bodies",
+    "ui.answers.readable_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -8,6 +8,8 @@ import numpy as np
 from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
 from django.db.models.functions import ExtractYear
 
+from ui.freshness import snapshot
+
 from .models import Log, Record, RecordChange, Status, StatusChange, Tag
 
 LIMIT = 5_000  # beyond it a count says "5,000+" (PERFORMANCE.md)
@@ -113,8 +115,8 @@ def version():
     moves = StatusChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
     changes = RecordChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
     return Log.objects.order_by().annotate(
-        updated=Subquery(newest("at")), record=Subquery(newest("last")), moved=Subquery(moves), changed=Subquery(changes)
-    ).values_list("updated", "record", "moved", "changed").first()  # fmt: skip
+        snapshot=snapshot(), updated=Subquery(newest("at")), record=Subquery(newest("last")), moved=Subquery(moves), changed=Subquery(changes)
+    ).values_list("snapshot", "updated", "record", "moved", "changed").first()  # fmt: skip
 
 
 def overview(reader):

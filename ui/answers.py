@@ -78,6 +78,17 @@ def large_bodies(get_response):
     return middleware
 
 
+def readable_addresses(get_response):
+    """Middleware: a NUL in an address or a cookie, which no database can look for, gets a sentence (400)."""
+
+    def middleware(request):
+        if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in asked for asked in (request.path_info, *request.COOKIES.values())):
+            return HttpResponse(render_to_string("400.html", {"site_name": settings.SITE_NAME}), status=400)
+        return get_response(request)
+
+    return middleware
+
+
 def whole_pages(get_response):
     """Middleware: a whole page that answers an htmx request is shown as one, wherever the request aimed."""
 

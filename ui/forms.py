@@ -1,7 +1,11 @@
 """How every form is drawn: `{{ field.as_field_group }}` and `{{ form }}` use templates/django/forms/, and controls get their class here."""
 
+import datetime
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
 
+FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2999, 12, 31)  # beyond them a time zone may lead out of the calendar
 PLAIN = ("checkbox", "radio", "hidden", "file")
 
 
@@ -23,3 +27,31 @@ def is_box(widget):
     if "optgroups" in widget:
         return widget["template_name"].endswith("select.html") and "checkbox" not in widget["template_name"]
     return widget.get("type") not in PLAIN
+
+
+class DayField(forms.DateField):
+    """A day of the years 1900 to 2999; any other is as wrong as the 30th of February."""
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and not FIRST <= day <= LAST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class Chosen:
+    """For fields that look their value up: a NUL, which PostgreSQL cannot look for, is no choice."""
+
+    def clean(self, value):
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(one, str) and "\0" in one:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": one.replace("\0", "")})
+        return super().clean(value)
+
+
+class Choice(Chosen, forms.ModelChoiceField):
+    pass
+
+
+class Choices(Chosen, forms.ModelMultipleChoiceField):
+    pass

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 
+from ui.forms import Choice
+
 from ..models import Series
 from .fields import ClockField, DayField, MinutesField
 from .people import PersonChoice, use_roster
@@ -56,7 +58,7 @@ class Facts(Roles):
 
 
 class PlannedFacts(Facts):
-    series = forms.ModelChoiceField(Series.objects.none(), to_field_name="slug", required=False, widget=forms.HiddenInput)
+    series = Choice(Series.objects.none(), to_field_name="slug", required=False, widget=forms.HiddenInput)
     restricted = forms.BooleanField(required=False, label="Only those who are invited may see it")
     field_order = ["title", "series", *Facts.field_order[1:], "restricted"]
 

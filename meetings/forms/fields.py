@@ -3,6 +3,7 @@
 from django import forms
 from django.http import Http404
 
+import ui.forms
 from records.models import Record
 
 from ..models import Meeting
@@ -10,7 +11,7 @@ from ..models import Meeting
 DAYS = ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%d/%m/%Y"]
 
 
-class DayField(forms.DateField):
+class DayField(ui.forms.DayField):
     def __init__(self, **kwargs):
         kwargs.setdefault("required", False)
         super().__init__(

@@ -1,6 +1,7 @@
 from django import forms
 
 from records.models import Area
+from ui.forms import Choice
 
 from ..models import Series
 from .people import PersonWords
@@ -11,8 +12,8 @@ STATES = [("", "Any"), ("unfiled", "Notes not filed"), ("upcoming", "Coming up")
 class MeetingFilter(forms.Form):
     """What narrows the list of meetings; each in the address."""
 
-    series = forms.ModelChoiceField(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
-    area = forms.ModelChoiceField(Area.objects.all(), to_field_name="slug", required=False, empty_label="Any area")
+    series = Choice(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
+    area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="Any area")
     person = PersonWords(max_length=150, required=False, label="Person, in any role")
     status = forms.ChoiceField(choices=STATES, required=False)
     year = forms.IntegerField(min_value=1900, max_value=2999, required=False)
@@ -31,7 +32,7 @@ class ActionFilter(forms.Form):
     """What narrows the list of actions; each in the address."""
 
     owner = PersonWords(max_length=150, required=False)
-    series = forms.ModelChoiceField(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
+    series = Choice(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
     state = forms.ChoiceField(choices=[("", "Open"), ("late", "Late"), ("closed", "Done or dropped")], required=False)
 
     def __init__(self, *args, reader, **kwargs):

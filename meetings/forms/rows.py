@@ -3,12 +3,14 @@
 from django import forms
 
 from records.models import Log
+from ui.forms import Choice
 
 from ..models import Attendance, Outcome, Topic
 from .fields import DayField, MeetingNumber, MinutesField, RecordWords, use_reader
 from .people import PersonChoice, use_roster
 
 MOST = 1000  # rows of one kind on a page
+CLOSED = "This decides about a record that is closed to you. Ask somebody who may see that record to file these notes."
 SENTENCE = "Write the outcome as one sentence, such as “We page with cursors.”"
 
 
@@ -72,7 +74,7 @@ class OutcomeRow(Row):
     topic = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Topic")
     effect = forms.ChoiceField(choices=Outcome.Effect, initial="none", label="What it does")
     record = RecordWords(label="Record")
-    log = forms.ModelChoiceField(Log.objects.none(), to_field_name="key", required=False, empty_label="Choose a log", label="Numbered log")
+    log = Choice(Log.objects.none(), to_field_name="key", required=False, empty_label="Choose a log", label="Numbered log")
     until = DayField(label="Until")
     deferred_to = MeetingNumber(label="Deferred to meeting")
 
@@ -90,6 +92,8 @@ class OutcomeRow(Row):
             if facts.get("record") or facts.get("until") or effect not in (None, "none"):
                 self.add_error("sentence", SENTENCE)
             return facts
+        if facts.get("number") in self.sheet.closed and not facts.get("record"):
+            return self.about_a_closed_record(facts)
         if kind != "decided":
             facts["effect"] = effect = "none"
         if kind != "tentative":
@@ -107,6 +111,14 @@ class OutcomeRow(Row):
         if effect == "none" and kind == "decided" and facts.get("record"):
             facts["effect"] = "links"  # a decision that names a record is about it
         return facts
+
+    def about_a_closed_record(self, facts):
+        """The outcome stays about a record that this reader may not see; who may not see it does not decide it either."""
+        effect = self.sheet.closed[facts["number"]]
+        if effect != "links":
+            self.add_error("sentence", CLOSED)
+        kept = ("number", "sentence", "topic")
+        return {name: value for name, value in facts.items() if name in kept}
 
 
 class ActionRow(Row):

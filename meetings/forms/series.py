@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import slugify
 
 from records.models import Area
+from ui.forms import Choice
 
 from ..models import Series
 from .fields import MinutesField
@@ -13,7 +14,7 @@ class SeriesForm(forms.Form):
     """A series and its members, one handle a line."""
 
     name = forms.CharField(max_length=150, label="Name", error_messages={"required": "Write a name, such as “API architecture review”."})
-    area = forms.ModelChoiceField(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
+    area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
     cadence = forms.CharField(max_length=120, required=False, label="How often", help_text="In words, such as “Every second Thursday, 14:00”.")
     minutes = MinutesField(label="Usual length in minutes")
     time_zone = forms.CharField(max_length=64, required=False, label="Time zone", help_text="Such as Europe/Berlin. Left empty, it is the site’s.")

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from records.models import Log
@@ -31,7 +32,7 @@ class Sheet:
         self.refusal, self.theirs, self.mine = "", None, None
         self.attending = list(meeting.attendance.all()) if meeting else []
         self.members = list(series.members.all()) if series else []
-        self.topics = list(meeting.topics.select_related("presenter", "record__log")) if meeting else []
+        self.topics = list(meeting.topics.for_page(self.reader)) if meeting else []
         self.logs = Log.objects.visible_to(self.reader)
         self.roster = Roster(self.near())
         self.build(self.posted)
@@ -178,9 +179,15 @@ class PlanSheet(Sheet):
         meeting = self.current_meeting() if self.meeting else self.begin()
         self.save_facts(meeting)
         self.save_attendance(meeting)
-        topics = {topic.position: topic for topic in self.topics}
-        meeting.set_agenda(by=self.reader, rows=[{**row, "topic": topics.get(row["number"])} for row in self.rows["topics"].filled()])
+        meeting.set_agenda(by=self.reader, rows=[self.agenda_row(row) for row in self.rows["topics"].filled()])
         return meeting
+
+    def agenda_row(self, row):
+        """A topic keeps the record that this reader may not see, and so did not find on the page."""
+        topic = next((topic for topic in self.topics if topic.position == row["number"]), None)
+        if topic and topic.record_id and topic.record is None and row["record"] is None:
+            row = {name: value for name, value in row.items() if name != "record"}
+        return {**row, "topic": topic}
 
 
 class FilingSheet(Sheet):
@@ -202,13 +209,21 @@ class FilingSheet(Sheet):
         return [{**row, "presence": "present" if row["presence"] == "invited" else row["presence"]} for row in rows]
 
     def initial_outcomes(self):
-        if self.meeting is None:
-            return []
         names = ("sentence", "kind", "effect", "record", "log", "until", "deferred_to")
-        waiting = self.meeting.outcomes.filter(settled_at=None).for_page(self.reader).select_related("log")
         return [
-            {"number": row.position, "topic": row.topic and row.topic.position, **{name: getattr(row, name) for name in names}} for row in waiting
+            {"number": row.position, "topic": row.topic and row.topic.position, **{name: getattr(row, name) for name in names}}
+            for row in self.waiting
         ]
+
+    @cached_property
+    def waiting(self):
+        """The outcomes that filing will carry out, as this reader may see them."""
+        return list(self.meeting.outcomes.filter(settled_at=None).for_page(self.reader).select_related("log")) if self.meeting else []
+
+    @property
+    def closed(self):
+        """{position: effect} of the outcomes about a record that this reader may not see."""
+        return {row.position: row.effect for row in self.waiting if row.record_id and row.record is None}
 
     def initial_actions(self):
         if self.meeting is None:
@@ -253,3 +268,4 @@ class OneRow:
         self.topic_choices = [(topic.position, topic.title) for topic in self.topics]
         self.logs = Log.objects.visible_to(request.user)
         self.roster = Roster()
+        self.closed = {}

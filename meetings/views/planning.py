@@ -43,7 +43,7 @@ def answer(request, sheet, **context):
 def series_asked_for(request):
     """The series in the address, or None. Raises Http404 for one that is not there for the reader."""
     slug = request.GET.get("series") or request.POST.get("series")
-    return get_object_or_404(Series.objects.visible_to(request.user), slug=slug) if slug else None
+    return get_object_or_404(Series.objects.visible_to(request.user), slug=slug.replace("\0", "")) if slug else None
 
 
 def open_actions(request, sheet):

@@ -1,13 +1,15 @@
 from django import forms
 from django.utils import timezone
 
+from ui.forms import DayField
+
 from ..models import Status
 from ..moves import STATABLE
 
 A_DAY = "Write a day that there is, as year, month and day: 2026-11-24."
 
 
-class Day(forms.DateField):
+class Day(DayField):
     """A day that has come: what is written down counts from then."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

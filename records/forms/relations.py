@@ -1,5 +1,7 @@
 from django import forms
 
+from ui.forms import Choices
+
 from ..models import Relation
 from .parts import RecordNames
 
@@ -33,7 +35,7 @@ class TargetForm(forms.Form):
 class RelationForm(forms.Form):
     """The second step: which sections, if not all of it, and a note."""
 
-    sections = forms.ModelMultipleChoiceField(
+    sections = Choices(
         None, to_field_name="anchor", required=False, widget=forms.CheckboxSelectMultiple, label="Only these sections",
         help_text="Choose none if it supersedes all of it.", error_messages={"invalid_choice": "Choose sections from the list."},
     )  # fmt: skip

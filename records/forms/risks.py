@@ -1,6 +1,7 @@
 from django import forms
 
 from accounts.models import User
+from ui.forms import Choice
 
 from ..models import Area, Risk
 from .moves import Day
@@ -27,7 +28,7 @@ class RiskForm(forms.Form):
     state = forms.ChoiceField(choices=Risk.State.choices, initial=Risk.State.OPEN, error_messages={"invalid_choice": "Choose a state from the list."})
     owner = People(help_text="Name or @handle of the person who keeps an eye on it.")
     record = RecordNames(help_text="The record it comes from, such as API-12.")
-    area = forms.ModelChoiceField(
+    area = Choice(
         Area.objects.all(),
         to_field_name="slug",
         required=False,

@@ -1,5 +1,7 @@
 from django import forms
 
+from ui.forms import Choice, DayField
+
 from ..models import Area, Log, RecordPerson
 from .moves import A_DAY
 from .parts import People, Superseded, Tags, names, typed
@@ -27,7 +29,7 @@ class TextForm(forms.Form):
         required=False, strip=False, max_length=2_000_000, widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
         error_messages={"max_length": "Write at most 2,000,000 characters."},
     )  # fmt: skip
-    area = forms.ModelChoiceField(
+    area = Choice(
         Area.objects.all(),
         to_field_name="slug",
         required=False,
@@ -53,7 +55,7 @@ class TextForm(forms.Form):
 
 
 class NewForm(TextForm):
-    log = forms.ModelChoiceField(
+    log = Choice(
         Log.objects.none(), to_field_name="key", label="Numbered log", empty_label=None,
         error_messages={"required": "Choose a numbered log.", "invalid_choice": "Choose a numbered log from the list."},
     )  # fmt: skip
@@ -69,7 +71,7 @@ class NewForm(TextForm):
 class EditForm(TextForm):
     """The text as it stands on revision number `base`; sealed: every mend of it needs a note."""
 
-    review_by = forms.DateField(
+    review_by = DayField(
         required=False, label="Review by", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages={"invalid": A_DAY}
     )
     revisit_when = forms.CharField(

@@ -95,7 +95,7 @@ def test_filters(as_ada, ada, bo):
     assert {query: titles(as_ada, query) for query in expected} == expected
 
 
-@pytest.mark.parametrize("query", ["series=none", "person=nobody", "person=%00", "year=abc", "year=99999999999", "status=x"])
+@pytest.mark.parametrize("query", ["series=none", "person=nobody", "year=abc", "year=99999999999", "status=x"])
 def test_a_filter_that_means_nothing_is_said_so(as_ada, query):
     make_meeting(title="One")
     assert as_ada.get(f"/meetings/?{query}").status_code == 422
