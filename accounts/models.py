@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from .acts import Act  # noqa: F401
 from .querysets import UserManager
 
 

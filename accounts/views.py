@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ui.answers import render_page, require
 
 from . import invitations
+from .acts import Act
 from .forms import PersonForm, SettingsForm, TeamForm
 from .models import Team, User
 
@@ -44,6 +45,7 @@ def new_person(request):
         somebody = form.save(commit=False)
         somebody.set_unusable_password()
         somebody.save()
+        Act.objects.note(by=request.user, form=form, what="person", name=somebody)
         messages.success(request, f"{somebody} is in. Send them the link below: with it they choose their password.")
         return redirect(somebody)
     return render_page(request, "accounts/person_form.html", {"form": form})
@@ -56,6 +58,7 @@ def edit_person(request, handle):
     form = PersonForm(request.POST or None, instance=somebody, by=request.user)
     if form.is_valid():
         form.instance.welcome()
+        Act.objects.note(by=request.user, form=form, what="person", name=somebody)
         return redirect(form.instance)
     return render_page(request, "accounts/person_form.html", {"form": form, "person": somebody})
 
@@ -77,6 +80,7 @@ def settings(request):
     form = SettingsForm(request.POST or None, instance=request.user)
     if form.is_valid():
         form.save()
+        Act.objects.note(by=request.user, form=form, what="person", name=request.user)
         messages.success(request, "Your settings are saved.")
         return redirect("accounts:settings")
     return render_page(request, "accounts/settings.html", {"form": form})
@@ -93,6 +97,6 @@ def mark_visit(request):
 def _team_form(request, team):
     form = TeamForm(request.POST or None, instance=team)
     if form.is_valid():
-        form.save()
+        Act.objects.note(by=request.user, form=form, what="team", name=form.save())
         return redirect("accounts:people")
     return render_page(request, "accounts/team_form.html", {"form": form, "team": team})

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
 
+from accounts.acts import Act
 from accounts.models import User
 from ui.answers import render_page, require
 
@@ -68,6 +69,7 @@ def answer(request, form, series=None):
         members = facts.pop("members")
         saved = series or Series.objects.begin(**facts)
         saved.set_up(members=members, **facts)
+        Act.objects.note(by=request.user, form=form, what="series", name=saved)
         messages.success(request, f"{saved.name} is saved.")
         return redirect(saved)
     return render_page(request, "meetings/series_form.html", {"form": form, "series": series, "place": "meetings"})

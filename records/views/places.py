@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.acts import Act
 from accounts.forms import AudienceForm
 from ui.answers import posted, render_page, require
 
@@ -55,6 +56,7 @@ def _place(request, form_class, place, kind):
     require(request.user.is_admin, ADMINS_ONLY)
     form = form_class(posted(request), instance=place)
     if form.is_valid():
-        messages.success(request, f"{form.save()} is saved.")
+        Act.objects.note(by=request.user, form=form, what=kind, name=form.save())
+        messages.success(request, f"{place} is saved.")
         return redirect("records:places")
     return render_page(request, "records/place_form.html", {"form": form, "place": place, "kind": kind})

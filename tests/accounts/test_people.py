@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from accounts.acts import Act
 from accounts.models import Team, User
+from tests.factories import make_record
 
 PEOPLE, NEW = "/people/", "/people/new/"
 
@@ -116,3 +118,29 @@ def test_unknown_person_is_not_found(as_ada):
 @pytest.mark.parametrize("address", ["/people/", "/people/ada/"])
 def test_reading_pages_take_no_post(as_ada, address):
     assert as_ada.post(address).status_code == 405
+
+
+def test_changes_of_people_and_teams_leave_a_row(client, root, ada):
+    client.force_login(root)
+    client.post("/people/ada/edit/", {"name": "Ada King", "email": "ada@halyard.example", "handle": "ada", "role": "reader", "is_active": "on"})
+    client.post("/teams/new/", {"name": "Platform", "slug": "platform", "members": [ada.pk]})
+    assert [(act.what, act.name, act.before, act.after, act.by) for act in Act.objects.order_by("id")] == [
+        ("person", "Ada King", {"name": "Ada Byron", "role": "member"}, {"name": "Ada King", "role": "reader"}, root),
+        (
+            "team",
+            "Platform",
+            {"name": "", "slug": "", "members": None},
+            {"name": "Platform", "slug": "platform", "members": ["Ada King"]},
+            root,
+        ),
+    ]
+
+
+def test_a_new_name_shows_at_once_on_pages_that_are_kept(client, root, ada):
+    make_record(by=ada)
+    client.force_login(root)
+    page = client.get("/records/ADR-1/")
+    assert "Ada Byron" in page.content.decode()
+    client.post("/people/ada/edit/", {"name": "Ada King", "email": "ada@halyard.example", "handle": "ada", "role": "member", "is_active": "on"})
+    again = client.get("/records/ADR-1/", headers={"If-None-Match": page["ETag"]})
+    assert (again.status_code, "Ada King" in again.content.decode(), "Ada Byron" in again.content.decode()) == (200, True, False)
