@@ -13,13 +13,14 @@ import numpy as np
 
 from . import store
 from .columns import FACETS
-from .postings import K1, LOW, Sense, key_of, unpack
+from .postings import K1, LOW, Sense, key_of, peek, unpack
 from .state import TAIL, State
 
 EXACT, TITLE, CITED, LEAD = 0.85, 0.75, 0.4, 0.25
 SCALE = (K1 + 1) / 255
 SAMPLE = 1024
 CALLED = 1e6
+PEEK = 256  # texts that are looked at first
 USUAL_TITLE_WORD = 5.0  # the idf that a title's word is taken to have where the query does not say it
 
 
@@ -45,7 +46,7 @@ class Sight:
 
     def __init__(self, state: State, audiences):
         self.state = state
-        self.seen = [part.seen(audiences) for part in state.parts]
+        self.seen = state.seen(audiences)
         self._held = {}
 
     def fetch(self, keys):
@@ -78,11 +79,26 @@ class Sight:
             if posting is None:
                 continue
             numbers, impacts = posting
-            if numbers is None:
-                numbers = np.flatnonzero(impacts)
-            if len(numbers) and (seen is None or seen[numbers].any()):
-                return True
+            for few in (PEEK, len(impacts)):  # a common word shows itself at once
+                some = numbers[:few] if numbers is not None else np.flatnonzero(impacts[:few])
+                if len(some) and (seen is None or seen[some].any()):
+                    return True
         return False
+
+    def shown(self, keys):
+        """Those of the keys that `has` would say yes to, without fetching the long postings of common words."""
+        found = set()
+        places = {part.seg: place for place, part in enumerate(self.state.parts) if part.seg != TAIL}
+        wanted = [(seg << 40) + key for key in keys for seg in places]
+        sql = f"SELECT key, length(data), substr(data, 1, {1 + 2 * PEEK}) FROM search_posting WHERE key {store.among()}"
+        for key, length, data in store.rows(sql, [store.several(wanted)]) if wanted else ():
+            seen = self.seen[places[key >> 40]]
+            some = peek(data, length)
+            if len(some) and (seen is None or seen[some].any()):
+                found.add(key & LOW)
+        rest = [key for key in keys if key not in found]
+        self.fetch(rest)
+        return found.union(key for key in rest if self.has(key))
 
 
 def rank(sight, terms, wanted=None, narrow=None, limit=20, first=None):

@@ -5,7 +5,7 @@ changed. So a writer sees its own changes at once, others after the commit, and 
 never changed once it is made, so threads share it freely.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.db import connection
@@ -16,8 +16,12 @@ from .tail import Tail
 
 TAIL = 1 << 22  # the tail as a segment, after all others
 
+# What the dead of a segment are, in three numbers: their count alone may come back after a rollback.
+DEAD = "SELECT seg, count(*), CAST(sum(no) AS bigint), CAST(sum(CAST(no AS bigint) * no) AS bigint) FROM search_dead GROUP BY seg"
+SIGHTS = 64  # masks of who may see what that a State remembers
+
 _states = {}
-_segments = {}
+_parts = {}
 
 
 @dataclass(frozen=True)
@@ -26,32 +30,47 @@ class Part:
 
     seg: int
     n: int
-    columns: np.ndarray
-    groups: np.ndarray
+    columns: dict
+    groups: list
     group_codes: np.ndarray | None
+    code: np.ndarray  # one number for kind, status and area
     alive: np.ndarray | None = None
-    code: np.ndarray | None = None
 
     def seen(self, audiences):
         """Which texts live and may be seen, as a mask; None for all."""
         if self.group_codes is None:
             return self.alive
-        allowed = np.array([group == 0 or group in audiences for group in self.groups.tolist()])[self.group_codes]
+        allowed = np.array([group == 0 or group in audiences for group in self.groups])[self.group_codes]
         return allowed if self.alive is None else allowed & self.alive
 
 
 @dataclass(frozen=True)
 class State:
+    """The index as it was at one stamp. `values` lists the values of each facet in the order of the combined code.
+
+    `completions` and `sights` are filled as they are asked for, and end with the State.
+    """
+
     stamp: tuple
     parts: list
     tail: Tail
-    names: dict
-    values: dict = field(default_factory=dict)
+    values: dict
+    completions: dict = field(default_factory=dict)
+    sights: dict = field(default_factory=dict)
 
     @property
     def texts(self):
         """How many numbers are given out, dead ones too: the N of the ranking."""
         return sum(part.n for part in self.parts)
+
+    def seen(self, audiences):
+        """For each part, which texts these audiences may see: a mask, or None for all."""
+        known = self.sights.get(audiences)
+        if known is None:
+            known = [part.seen(audiences) for part in self.parts]
+            if len(self.sights) < SIGHTS:
+                self.sights[audiences] = known
+        return known
 
 
 def current():
@@ -68,26 +87,34 @@ def _load(stamp, database):
     names = {(field, value): number for number, field, value in store.rows("SELECT id, field, value FROM search_name ORDER BY id")}
     values = {facet: ["", *(value for field, value in names if field == facet)] for facet in FACETS}
     codes = _codes(names, values)
-    dead = {}
-    for seg, no in store.rows("SELECT seg, no FROM search_dead"):
-        dead.setdefault(seg, []).append(no)
-    parts, kept = [], {}
+    dead = {seg: tuple(counted) for seg, *counted in store.rows(DEAD)}
+    known, parts, kept = _parts.get(database, {}), [], {}
     for seg, n, stamped in store.rows("SELECT seg, n, stamp FROM search_segment WHERE is_live ORDER BY seg"):
-        key = (database, seg, stamped)
-        columns = _segments.get(key)
-        if columns is None:
-            columns = np.frombuffer(store.rows("SELECT columns FROM search_segment WHERE seg = %s", [seg])[0][0], RECORD)
-            columns = {name: np.ascontiguousarray(columns[name]) for name in RECORD.names}
-        kept[key] = columns
-        parts.append(_part(seg, n, columns, dead.get(seg), codes, values))
+        key = (seg, stamped, dead.get(seg), tuple(names.items()))
+        kept[key] = known.get(key) or _segment(seg, n, key, known, codes, values)
+        parts.append(kept[key])
+    _parts[database] = kept
     tail = Tail(store.rows("SELECT columns, data FROM search_tail ORDER BY id"))
     if tail.n:
-        parts.append(_part(TAIL, tail.n, tail.columns, None, codes, values))
-    for key in [key for key in _segments if key[0] == database]:
-        if key not in kept:
-            _segments.pop(key, None)
-    _segments.update(kept)
-    return State(stamp, parts, tail, names, values)
+        parts.append(_part(TAIL, tail.n, tail.columns, codes, values))
+    return State(stamp, parts, tail, values)
+
+
+def _segment(seg, n, key, known, codes, values):
+    """The Part of a segment; what did not change is taken over from the Parts known before."""
+    older = next((part for there, part in known.items() if there[:2] == key[:2]), None)
+    if older is None or not any(there[3] == key[3] for there in known):
+        if older is None:
+            records = np.frombuffer(store.rows("SELECT columns FROM search_segment WHERE seg = %s", [seg])[0][0], RECORD)
+            columns = {name: np.ascontiguousarray(records[name]) for name in RECORD.names if name != "lengths"}
+        else:
+            columns = older.columns
+        older = _part(seg, n, columns, codes, values)
+    alive = None
+    if key[2]:
+        alive = np.ones(n, bool)
+        alive[[no for (no,) in store.rows("SELECT no FROM search_dead WHERE seg = %s", [seg])]] = False
+    return replace(older, alive=alive)
 
 
 def _codes(names, values):
@@ -101,15 +128,9 @@ def _codes(names, values):
     return codes
 
 
-def _part(seg, n, columns, dead, codes, values):
+def _part(seg, n, columns, codes, values):
     groups, group_codes = np.unique(columns["group"], return_inverse=True)
-    if groups.tolist() == [0]:
-        group_codes = None
-    alive = None
-    if dead:
-        alive = np.ones(n, bool)
-        alive[dead] = False
     code = np.zeros(n, np.int64)
     for facet in FACETS:
         code = code * len(values[facet]) + codes[facet][columns[facet]]
-    return Part(seg, n, columns, groups, group_codes, alive, code)
+    return Part(seg, n, columns, groups.tolist(), None if groups.tolist() == [0] else group_codes, code)

@@ -22,6 +22,7 @@ from .words import STOP, stem, words
 SHORTEST = 2  # letters from which a word is completed
 TRIED = 12
 COLUMNS = ("kind", "key", "anchor", "url", "title", "worth", "status", "day")
+REMEMBERED = 2  # letters of the beginnings whose many words are sorted once
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
 
 
@@ -69,10 +70,15 @@ def suggest(typed, *, audiences=(), size=8):
 
 def _completions(sight, last):
     """(word, number) of the commonest words that begin so and that the reader can see somewhere."""
-    sql = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
-    found = store.rows(sql, [last, last + store.PREFIX_END, TRIED])
-    sight.fetch(key_of(0, number, Sense.EXACT) for _, number in found)
-    return [(word, number) for word, number in found if sight.has(key_of(0, number, Sense.EXACT))]
+    remembered = sight.state.completions
+    found = remembered.get(last)
+    if found is None:
+        sql = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
+        found = store.rows(sql, [last, last + store.PREFIX_END, TRIED])
+        if len(last) <= REMEMBERED and len(remembered) < 2000:
+            remembered[last] = found
+    shown = sight.shown([key_of(0, number, Sense.EXACT) for _, number in found])
+    return [(word, number) for word, number in found if key_of(0, number, Sense.EXACT) in shown]
 
 
 def _titles(sight, earlier, completions, size):

@@ -71,8 +71,8 @@ def neighbours(sight, word):
     found = []
     for start in range(0, len(near), WORTH_TRYING):
         some = near[start : start + WORTH_TRYING]
-        sight.fetch(key_of(0, number, Sense.EXACT) for _, number, _ in some)
-        found += [row for row in some if sight.has(key_of(0, row[1], Sense.EXACT))]
+        shown = sight.shown([key_of(0, number, Sense.EXACT) for _, number, _ in some])
+        found += [row for row in some if key_of(0, row[1], Sense.EXACT) in shown]
         if len(found) >= len(NEIGHBOUR_WEIGHTS):
             break
     return found[: len(NEIGHBOUR_WEIGHTS)]
