@@ -143,7 +143,7 @@ def _ranked(sight, scores_of, wanted, narrow, limit):
         for mask in (sight.seen[place], narrow(place, part) if narrow else None):
             if mask is not None:
                 scores *= mask
-        hits = np.flatnonzero(scores)
+        hits = np.flatnonzero(scores != 0)  # comparing first is quicker
         counts += np.bincount(part.code[hits], minlength=counts.size)
         if wanted:
             hits = hits[allowed["all"][part.code[hits]]]
@@ -197,7 +197,7 @@ def _add_titles(scores, sight, place, part, terms, idf):
         value[numbers] += impacts
         covered[numbers] += rarity
         words[numbers] += 1
-    at = held[0][0] if len(held) == 1 else np.flatnonzero(words)
+    at = held[0][0] if len(held) == 1 else np.flatnonzero(words != 0)
     mass = covered[at] + (part.columns["titles"][at] - words[at]) * np.float32(USUAL_TITLE_WORD)
     scores[at] += np.float32(TITLE) * value[at] * np.sqrt(covered[at] / mass)
 

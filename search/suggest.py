@@ -22,6 +22,8 @@ from .words import STOP, stem, words
 SHORTEST = 2  # letters from which a word is completed
 TRIED = 12
 COLUMNS = ("kind", "key", "anchor", "url", "title", "worth", "status", "day")
+ALL_WORDS = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
+COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND df >= 2 ORDER")  # has an index of its own
 REMEMBERED = 2  # letters of the beginnings whose many words are sorted once
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
 
@@ -73,8 +75,9 @@ def _completions(sight, last):
     remembered = sight.state.completions
     found = remembered.get(last)
     if found is None:
-        sql = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
-        found = store.rows(sql, [last, last + store.PREFIX_END, TRIED])
+        found = store.rows(COMMON_WORDS, [last, last + store.PREFIX_END, TRIED])
+        if len(found) < TRIED:
+            found = store.rows(ALL_WORDS, [last, last + store.PREFIX_END, TRIED])
         if len(last) <= REMEMBERED and len(remembered) < 2000:
             remembered[last] = found
     shown = sight.shown([key_of(0, number, Sense.EXACT) for _, number in found])
@@ -100,7 +103,7 @@ def _titles(sight, earlier, completions, size):
             scores *= value
         if sight.seen[place] is not None:
             scores *= sight.seen[place]
-        hits = np.flatnonzero(scores)
+        hits = np.flatnonzero(scores != 0)  # comparing first is quicker
         if len(hits) > size:
             border = np.partition(scores[hits], len(hits) - size)[len(hits) - size]
             hits = hits[scores[hits] >= border]

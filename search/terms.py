@@ -35,7 +35,8 @@ def understand(sight, typed):
     surface = [part for written in surfaces(typed) for part in parts(written)]
     kept = ([word for word in surface if word not in STOP] or surface)[:MOST_TYPED]
     known = known_words([*kept, *map(stem, kept)])
-    sight.fetch(key_of(0, known[root][0], Sense.STEM) for root in map(stem, kept) if root in known)
+    every = Terms({known[root][0]: 1 for root in map(stem, kept) if root in known}, {known[word][0]: 1 for word in kept if word in known})
+    sight.fetch(keys_of(every))  # at once, as each fetch scans the tail
     made = Understood(Terms())
     often = {}
     for word in kept:

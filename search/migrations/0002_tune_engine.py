@@ -21,6 +21,7 @@ ON_POSTGRESQL = [
     "ALTER TABLE search_tail ALTER COLUMN data SET STORAGE EXTERNAL",
     'ALTER TABLE search_word ALTER COLUMN word TYPE text COLLATE "C"',
 ]
+ON_BOTH = ["CREATE INDEX search_word_common ON search_word (word, df) WHERE df >= 2"]  # completions
 PATTERN_INDEXES = "SELECT indexname FROM pg_indexes WHERE tablename = 'search_word' AND indexname LIKE '%%_like'"
 
 
@@ -31,7 +32,7 @@ def tune(apps, schema_editor):
         with schema_editor.connection.cursor() as cursor:
             cursor.execute(PATTERN_INDEXES)  # needless where the collation is "C"
             statements = [*ON_POSTGRESQL, *(f'DROP INDEX "{name}"' for (name,) in cursor.fetchall())]
-    for statement in statements:
+    for statement in [*statements, *ON_BOTH]:
         schema_editor.execute(statement)
 
 
