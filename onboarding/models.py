@@ -161,6 +161,7 @@ class Step(models.Model):
                 | Q(record=None, meeting=None, term=None, risk__isnull=False, url="")
                 | (Q(record=None, meeting=None, term=None, risk=None) & ~Q(url="")),
             ),
+            models.CheckConstraint(name="step_url_is_of_the_web", condition=Q(url="") | Q(url__startswith="http://") | Q(url__startswith="https://")),
             models.UniqueConstraint(name="step_position_once", fields=["path", "position"]),
         ]
 
