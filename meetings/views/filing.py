@@ -78,7 +78,7 @@ def touched(changes):
 
 
 def lacks_of(meeting, actions):
-    """Sentences that name what is missing; none of it stops the filing."""
+    """Sentences that name what is missing or does not fit together; none of it stops the filing."""
     lacks = []
     if not meeting.note_taker_id:
         lacks.append("Nobody is named as the note-taker.")
@@ -88,6 +88,10 @@ def lacks_of(meeting, actions):
         lacks.append("There are no notes.")
     for topic in meeting.topics.filter(outcomes=None, purpose="decide"):
         lacks.append(f"“{topic}” was to be decided and has no outcome.")
+    away = meeting.attendance.filter(presence__in=("regrets", "absent")).values_list("user_id", flat=True)
+    for person, hat in ((meeting.facilitator, "the facilitator"), (meeting.note_taker, "the note-taker")):
+        if person and person.pk in away:
+            lacks.append(f"{person.name} is {hat}, and is marked as not there.")
     lacks += [f"Nobody owns the action “{action.text}”." for action in actions if not action.owner_id]
     return lacks
 

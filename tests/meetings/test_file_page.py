@@ -229,3 +229,10 @@ def test_it_did_not_take_place(as_ada, ada):
     assert "It did not take place." in as_ada.get(meeting.get_absolute_url()).content.decode()
     as_ada.post(f"/meetings/{meeting.number}/plan-again/")
     assert Meeting.objects.get().status == "planned"
+
+
+def test_a_facilitator_who_was_not_there_is_asked_about_and_no_obstacle(as_ada, bo):
+    posted = typed(facilitator="bo", note_taker="ada", attendance=[{"person": "bo", "presence": "absent"}])
+    effects = as_ada.post("/meetings/held/", posted).context["effects"]
+    assert effects["lacks"] == [f"{bo.name} is the facilitator, and is marked as not there."]
+    assert file(as_ada, None, posted).status_code == 302
