@@ -46,6 +46,7 @@ class Sheet:
             self.rows[name] = rows_of(row, prefix=name, sheet=self, data=posted, initial=initial, extra=extra, more=more)
         if self.more:
             self.forget_errors()
+            self.go_to_the_new_row()
 
     # What the forms ask of their sheet
 
@@ -79,6 +80,12 @@ class Sheet:
         """What is half typed is not wrong yet."""
         for form in self.forms:
             form._errors = ErrorDict()
+
+    def go_to_the_new_row(self):
+        """The page comes back where the reader was: a long one, on a phone, would else begin at its top again."""
+        rows = self.rows.get(self.more)
+        if rows and rows.forms:
+            rows.forms[-1].fields[rows.forms[-1].main].widget.attrs["autofocus"] = "autofocus"
 
     @property
     def problems(self):

@@ -1,6 +1,7 @@
 """The main path: raw notes from anywhere become filed notes, all at once or not at all."""
 
 import datetime
+import re
 
 import pytest
 
@@ -236,3 +237,11 @@ def test_a_facilitator_who_was_not_there_is_asked_about_and_no_obstacle(as_ada, 
     effects = as_ada.post("/meetings/held/", posted).context["effects"]
     assert effects["lacks"] == [f"{bo.name} is the facilitator, and is marked as not there."]
     assert file(as_ada, None, posted).status_code == 302
+
+
+@pytest.mark.parametrize(("more", "name"), [("attendance", "attendance-2-person"), ("outcomes", "outcomes-2-sentence"), ("actions", "actions-2-text")])
+def test_one_more_row_has_the_focus(as_ada, more, name):
+    rows = [{}, {}]
+    page = as_ada.post("/meetings/held/", typed(attendance=rows, outcomes=rows, actions=rows, more=more)).content.decode()
+    tags = re.findall(r"<(?:select|input|textarea)[^>]*\sautofocus[^>]*>", page)
+    assert [f'name="{name}"' in tag for tag in tags] == [True]
