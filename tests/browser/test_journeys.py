@@ -181,4 +181,10 @@ def test_minutes_print_without_the_frame(page, people, sign_in):
     sign_in(page, people.grace)
     page.goto("/meetings/2/")
     page.emulate_media(media="print")
-    assert [page.locator(part).first.is_visible() for part in (".top", ".aside-actions", "h1", ".minutes", "#made")] == [False, False, True, True, True]
+    assert [page.locator(part).first.is_visible() for part in (".top", ".aside-actions", "h1", ".minutes", "#made")] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]

@@ -239,7 +239,9 @@ def test_a_facilitator_who_was_not_there_is_asked_about_and_no_obstacle(as_ada, 
     assert file(as_ada, None, posted).status_code == 302
 
 
-@pytest.mark.parametrize(("more", "name"), [("attendance", "attendance-2-person"), ("outcomes", "outcomes-2-sentence"), ("actions", "actions-2-text")])
+@pytest.mark.parametrize(
+    ("more", "name"), [("attendance", "attendance-2-person"), ("outcomes", "outcomes-2-sentence"), ("actions", "actions-2-text")]
+)
 def test_one_more_row_has_the_focus(as_ada, more, name):
     rows = [{}, {}]
     page = as_ada.post("/meetings/held/", typed(attendance=rows, outcomes=rows, actions=rows, more=more)).content.decode()
