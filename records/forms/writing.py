@@ -2,7 +2,7 @@ from django import forms
 
 from ui.forms import Choice, DayField
 
-from ..models import Area, Log, RecordPerson
+from ..models import Area, Log, RecordPerson, Tag
 from .moves import A_DAY
 from .parts import People, Superseded, Tags, names, typed
 
@@ -48,10 +48,7 @@ class TextForm(forms.Form):
 
     def saved_tags(self):
         """The tags, the new ones among them saved."""
-        for tag in self.cleaned_data["tags"]:
-            if tag.pk is None:
-                tag.save()
-        return self.cleaned_data["tags"]
+        return [tag if tag.pk else Tag.objects.get_or_create(slug=tag.slug)[0] for tag in self.cleaned_data["tags"]]  # others make tags, too
 
 
 class NewForm(TextForm):
