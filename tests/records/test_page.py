@@ -192,3 +192,8 @@ def test_a_fuller_page_asks_no_more(as_ada, ada, bo, django_assert_num_queries, 
     SHELF.clear()
     with django_assert_num_queries(18):
         fetch(as_ada, record)
+
+
+def test_the_script_that_draws_comes_with_a_diagram_only(as_ada, ada):
+    drawn, plain = make_record(by=ada, text="```mermaid\ngraph TD; A-->B\n```\n"), make_record(by=ada, text=TEXT)
+    assert ["js/diagram-frame" in fetch(as_ada, record).content.decode() for record in (drawn, plain)] == [True, False]
