@@ -95,7 +95,7 @@ def test_file_a_meeting_that_accepts_a_record(desk, people):
     page.wait_for_selector("text=are filed.")
     page.click(f"main a:has-text('{people.proposed.title}')")
     page.wait_for_url(f"**{people.proposed.get_absolute_url()}")
-    where = page.locator(".where").inner_text()
+    where = page.locator("section[aria-labelledby=where]").inner_text()
     assert [words in where for words in ("Webhook round", "We sign with two keys.", "Mallory Reyes was absent")] == [True] * 3
     assert Meeting.objects.get(title="Webhook round").actions.get().owner == people.mallory
 
