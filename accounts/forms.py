@@ -117,8 +117,7 @@ class AudienceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
         self.fields["people"].queryset = User.objects.who_may_sign_in()
-        closed = audience is not None and audience.reason == Audience.Reason.RESTRICTED
-        self.initial.setdefault("circle", self.RESTRICTED if closed else self.OPEN)
+        self.initial.setdefault("circle", self.RESTRICTED if audience else self.OPEN)
         if audience:
             self.initial["people"] = [member.user_id for member in audience.members.all() if member.user_id]
             self.initial["teams"] = [member.team_id for member in audience.members.all() if member.team_id]

@@ -37,6 +37,8 @@ class Closing(models.Model):
 
         Raises Impossible where others would then see a record superseded without seeing by what (MODEL 21).
         """
+        if audience is None and self.is_closed_draft:
+            raise Impossible(f"{self.name} is a draft, seen by its people until it is proposed. Propose it to show it to everybody.")
         before = str(self.audience) if self.is_restricted else "open"
         self.audience, self.updated_at = audience or self.log.audience, at or timezone.now()
         self.save(update_fields=["audience", "updated_at"])

@@ -21,17 +21,32 @@ MEMBERS = "Only members write records."
 def new(request):
     require(request.user.is_member, MEMBERS)
     logs = list(Log.objects.visible_to(request.user))
-    log = next((log for log in logs if log.key == request.GET.get("log")), logs[0] if logs else None)
+    key = request.POST.get("log") or request.GET.get("log")
+    log = next((log for log in logs if log.key == key), logs[0] if logs else None)
     starters = starters_for(log)
-    starter = next((one for one in starters if one.key == request.GET.get("template")), starters[0])
+    chosen = request.POST.get("begin") or request.POST.get("template") or request.GET.get("template")
+    starter = next((one for one in starters if one.key == chosen), starters[0])
     initial = {"log": log.key if log else None, "text": starter.text, "supersedes": request.GET.get("supersedes", "")[:200]}
-    form = NewForm(posted(request), reader=request.user, initial=initial)
+    if "begin" in request.POST:
+        form = NewForm(None, reader=request.user, initial={**initial, **begun(request, starter, starters)})
+    else:
+        form = NewForm(posted(request), reader=request.user, initial=initial)
     if form.is_valid():
         record = begin(form, request.user)
         messages.success(request, f"Saved as {record.name}. It is a draft: its people see it until it is proposed.")
         return redirect(record)
     context = {"place": "records", "form": form, "logs": logs, "log": log, "starters": starters, "starter": starter}
+    context["text_stays"] = not form.is_bound and form.initial["text"] != starter.text
     return render_page(request, "records/new.html", context)
+
+
+def begun(request, starter, starters):
+    """What was typed before another template was chosen; its text gives way to the template only where nobody changed it."""
+    typed = {name: value for name, value in request.POST.items() if name not in ("begin", "template", "csrfmiddlewaretoken")}
+    text = typed.get("text", "").replace("\r\n", "\n").strip()
+    if text and all(text != one.text.strip() for one in starters):
+        return typed
+    return {**typed, "text": starter.text}
 
 
 @transaction.atomic

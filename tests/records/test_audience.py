@@ -58,3 +58,12 @@ def test_restricted_record_says_so_to_its_circle(client, ada):
 def test_forged_circles_get_a_sentence(as_ada, ada, data):
     make_record(by=ada)
     assert as_ada.post("/records/ADR-1/audience/", data).status_code == 422
+
+
+def test_saving_the_circle_of_a_draft_never_publishes_it(as_ada, ada):
+    record = make_record(by=ada, status="draft")
+    form = as_ada.get("/records/ADR-1/audience/").context["form"]
+    assert (form.initial["circle"], form.initial["people"]) == ("restricted", [ada.pk])
+    response = as_ada.post("/records/ADR-1/audience/", {"circle": "open"})
+    record.refresh_from_db()
+    assert (response.status_code, record.is_closed_draft) == (422, True)
