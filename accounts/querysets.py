@@ -4,6 +4,7 @@ import unicodedata
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 
 class Closable(models.QuerySet):
@@ -15,6 +16,14 @@ class Closable(models.QuerySet):
         """Only what this person may see; permission is part of the query, everywhere."""
         audience = f"{self.path}audience"
         return self.filter(Q(**{audience: None}) | Q(**{f"{audience}__in": user.audiences}))
+
+    def visible_along(self, user):
+        """What `visible_to` gives, asked so that a database walks the index of an order and looks at the audience as it goes,
+        instead of gathering all by audience first: for long lists of which a page is shown."""
+        return self.of_circles(user.audiences)
+
+    def of_circles(self, audiences):
+        return self.alias(circle=Coalesce(f"{self.path}audience_id", 0)).filter(circle__in=[0, *sorted(audiences)])
 
 
 class UserQuerySet(models.QuerySet):

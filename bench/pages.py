@@ -17,6 +17,7 @@ from bench.stock import ready
 
 PARTS = re.compile(rb'<(?:link rel="(?:stylesheet|icon)"|script)[^>]*?(?:href|src)="([^"]+)"')
 WORDS = re.compile(r"\w+")
+PLACES = 12  # records, and meetings, that are read in turn
 
 
 def main():
@@ -46,7 +47,6 @@ class Pages:
         self.user = User.objects.get(handle="p4")
         self.reader = Reader(get_wsgi_application(), self.user)
         self.texts = texts
-        self.tags = {}
         self.n = count()
         self.kinds = self.kinds_of_page()
 
@@ -69,9 +69,11 @@ class Pages:
             "empty view": get(["/bench/empty/"]),
             "floor: session and user": get(["/bench/floor/"]),
             "record": get(records),
+            "record, the first reading": self.get_first(records),
             "record, superseded": get(replaced),
             "record, 304": get_again(records),
             "meeting": get(meetings),
+            "meeting, the first reading": self.get_first(meetings),
             "meeting, 304": get_again(meetings),
             "records": get(["/records/"]),
             "records, filtered": get(["/records/?status=accepted&area=area-3", "/records/?log=LB&year=2024"]),
@@ -102,12 +104,26 @@ class Pages:
     def get(self, addresses, **headers):
         return lambda: self.reader.get(addresses[next(self.n) % len(addresses)], **headers)
 
+    def get_first(self, addresses):
+        """Ask for pages that nobody with the same rights has read since the last change."""
+        from ui.freshness import SHELF
+
+        ask = self.get(addresses)
+
+        def first():
+            SHELF.clear()
+            return ask()
+
+        return first
+
     def get_again(self, addresses):
         """Ask with the tag of the page as it was just read; its reading is not counted."""
 
+        tags = {}
+
         def again():
             address = addresses[next(self.n) % len(addresses)]
-            tag = self.reader.get(address).header("ETag")
+            tag = tags.get(address) or tags.setdefault(address, self.reader.get(address).header("ETag"))
             return self.reader.get(address, **({"HTTP_IF_NONE_MATCH": tag} if tag else {}))
 
         return again
@@ -130,13 +146,15 @@ class Pages:
 
     def measure(self, rounds, only):
         kinds = {name: ask for name, ask in self.kinds.items() if only in name or "floor" in name}
-        answers = {name: [ask() for _ in range(2)] for name, ask in kinds.items()}  # warm: HTML made, modules loaded
-        queries = {name: queries_of(ask) for name, ask in kinds.items()}
-        taken = {name: [] for name in kinds}
-        for _ in range(rounds):
-            for name, ask in kinds.items():
+        floor = kinds["floor: session and user"]
+        answers, queries, taken, floors = {}, {}, {}, []
+        for name, ask in kinds.items():
+            answers[name] = [ask() for _ in range(PLACES if "record" in name or "meeting" in name else 3)]  # warm: HTML made, modules loaded
+            queries[name], taken[name] = queries_of(ask), []
+            for _ in range(rounds):
+                floors.append(floor().ms)
                 taken[name].append(ask().ms)
-        floor = statistics.median(taken["floor: session and user"])
+        floor = statistics.median(floors)
         print(f"{'':28}{'CPU ms':>8}{'p95':>8}{'x floor':>9}{'queries':>9}{'status':>8}{'KB':>7}{'sent':>7}")
         for name, some_ms in taken.items():
             median, answer = statistics.median(some_ms), answers[name][-1]
@@ -160,7 +178,7 @@ class Pages:
             print(f"  {size / 1024:6.1f} {name}")
 
 
-def some(things, number=40):
+def some(things, number=PLACES):
     """The addresses of so many of these things, spread over all of them."""
     step = max(1, things.count() // number)
     return [thing.get_absolute_url() for thing in things[::step][:number]]

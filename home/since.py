@@ -21,10 +21,10 @@ class News:
 def news(user, since, limit=12):
     """Up to `limit` News after the moment `since`, and whether there are more. Three queries, whatever is found."""
     enough = limit + 1
-    moves = list(StatusChange.objects.visible_to(user).filter(at__gt=since).told()[:enough])
+    moves = list(StatusChange.objects.visible_along(user).filter(at__gt=since).told()[:enough])
     for move in moves:
         move.successor = move.cause.record if move.cause and move.cause.record.is_visible_to(user) else None
-    filed = Meeting.objects.visible_to(user).filed().filter(filed_at__gt=since).for_index().order_by("-filed_at")[:enough]
+    filed = Meeting.objects.visible_along(user).filed().filter(filed_at__gt=since).for_news().order_by("-filed_at")[:enough]
     risks = Risk.objects.visible_to(user).filter(created_at__gt=since).for_index().order_by("-created_at")[:enough]
     streams = (
         [News(move.at, "move", move) for move in moves],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from meetings.models import Action, Meeting
 from onboarding.models import Mission, Path
 from onboarding.reading import progress, readings
-from records.models import Record
+from records.facets import in_force_by_area
 from search.suggest import suggest as suggest_titles
 from ui.answers import render_page
 
@@ -23,15 +23,15 @@ def home(request):
     user = request.user
     since = user.last_visit or timezone.now() - FIRST_VISIT
     changes, more = news(user, since)
-    in_force, areas = Record.objects.visible_to(user).newest_by_area(3)
+    in_force, areas = in_force_by_area(user, newest=3)
     context = {
         "mission": Mission.objects.current(),
         "since": since,
         "changes": changes,
         "more": more,
         "actions": Action.objects.visible_to(user).of(user).open().for_index().order_by("due", "id")[:6],
-        "unfiled": Meeting.objects.visible_to(user).owed().for_index()[:3],
-        "upcoming": Meeting.objects.visible_to(user).upcoming().for_index()[:4],
+        "unfiled": Meeting.objects.visible_along(user).owed().for_news()[:3],
+        "upcoming": Meeting.objects.visible_along(user).upcoming().for_news()[:4],
         "areas": areas,
         "in_force": in_force,
         **_path_of(user),

@@ -25,7 +25,7 @@ def page_of(meetings, *, before="", after="", size=30):
         more, rows = len(rows) > size, rows[:size][::-1]
         return Page(rows, older=cursor_of(rows[-1]) if rows else "", newer=cursor_of(rows[0]) if more else "")
     cursor = read(before)
-    rows = list((meetings.filter(earlier_than(*cursor)) if cursor else meetings)[: size + 1])
+    rows = earlier(meetings, *cursor, size + 1) if cursor else list(meetings[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     return Page(rows, older=cursor_of(rows[-1]) if more else "", newer=cursor_of(rows[0]) if cursor and rows else "")
 
@@ -43,13 +43,16 @@ def read(cursor):
         return None
 
 
-def earlier_than(day, number):
-    if day is None:
-        return Q(day=None, number__lt=number)
-    return Q(day__lt=day) | Q(day=day, number__lt=number) | Q(day=None)
+def earlier(meetings, day, number, size):
+    """Up to `size` meetings after the cursor in their order: those with a day along its index, then those without."""
+    dated = [] if day is None else list(meetings.filter(Q(day__lt=day) | Q(number__lt=number), day__lte=day)[:size])
+    if len(dated) == size:
+        return dated
+    undated = meetings.filter(day=None, number__lt=number) if day is None else meetings.filter(day=None)
+    return dated + list(undated[: size - len(dated)])
 
 
 def later_than(day, number):
     if day is None:
         return Q(day__isnull=False) | Q(day=None, number__gt=number)
-    return Q(day__gt=day) | Q(day=day, number__gt=number)
+    return Q(day__gte=day) & (Q(day__gt=day) | Q(number__gt=number))

@@ -75,6 +75,12 @@ class MeetingQuerySet(Closable):
         tasks = Action.objects.filter(meeting=OuterRef("pk")).order_by()
         return self.select_related("series", "facilitator", "note_taker").annotate(decisions=count_of(decided), tasks=count_of(tasks))
 
+    def for_news(self):
+        """With what a line about them shows: when, whether they were held, the people with a part in them."""
+        people = ("facilitator__name", "note_taker__name", "filed_by__name")
+        rows = self.select_related("facilitator", "note_taker", "filed_by")
+        return rows.only("number", "title", "status", "day", "starts_at", "minutes", "filed_at", *people)
+
     def for_badge(self):
         """With what its badge and its title need and no more."""
         return self.only("number", "title", "status", "day", "starts_at", "minutes")

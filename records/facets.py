@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 
 from ui.freshness import snapshot
 
-from .models import Log, Record, RecordChange, Status, StatusChange, Tag
+from .models import Area, Log, Record, RecordChange, Status, StatusChange, Tag
 
 LIMIT = 5_000  # beyond it a count says "5,000+" (PERFORMANCE.md)
 COLUMNS = ("status", "area", "log", "year")
@@ -131,6 +131,23 @@ def overview_of(version, audiences):
     records = Record.objects.of_circles(audiences)
     in_use = Record.tags.through.objects.filter(tag=OuterRef("pk"), record__in=records.order_by())
     return Overview(cells_of(records), list(Tag.objects.filter(Exists(in_use)).values_list("slug", flat=True)[:MANY_TAGS]))
+
+
+def in_force_by_area(reader, newest):
+    """How many records are in force in all, and the areas they are about, most records first, each as
+    {"area", "count", "newest": the `newest` that were decided last}."""
+    now = version()
+    cells = overview_of(now, reader.audiences).cells
+    counts = cells.by("area", cells.having("status", [Status.ACCEPTED]))
+    found = newest_of(now, reader.audiences, newest)
+    areas = [{"area": area, "count": counts[area.pk], "newest": found[area.pk]} for area in Area.objects.all() if area.pk in found]
+    return cells.in_force(), sorted(areas, key=lambda row: -row["count"])
+
+
+@lru_cache(maxsize=64)
+def newest_of(version, audiences, count):
+    """`newest_by_area` of what the circles `audiences` see, kept as the Overview is."""
+    return Record.objects.of_circles(audiences).newest_by_area(count)
 
 
 def facets(counts, filters, areas, logs, tags):

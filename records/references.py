@@ -22,25 +22,27 @@ def join():
 def named(names, reader, document=None):
     """{name: Target} of the records that the reader may see. In an imported text a name that is nobody's means its file's own number."""
     wanted = {name: (name.rpartition("-")[0], name.rpartition("-")[2]) for name in names}
+    rows = Record.objects.visible_to(reader).with_worth()
     numbers = {int(digits) for _, digits in wanted.values()}
-    exactly = Q(log__key__in={key for key, _ in wanted.values()}, number__in=numbers)
-    if isinstance(document, Record):
-        words = {said for _, digits in wanted.values() for said in (digits, str(int(digits)))}
-        exactly |= Q(log=document.log_id, aliases__words__in=words) | Q(log=document.log_id, number__in=numbers)
-    rows = Record.objects.visible_to(reader).with_worth().filter(exactly).annotate(said=F("aliases__words"), file=F("files__id")).distinct()
-    named, own = {}, {}
-    for record in rows:
+    named = {}
+    for record in rows.filter(log__key__in={key for key, _ in wanted.values()}, number__in=numbers).order_by():
         named[record.log.key, str(record.number)] = record
-        if record.file and isinstance(document, Record) and record.log_id == document.log_id:
-            own.setdefault(record.number, record)
-            if record.said and record.said.isdecimal():
-                own[int(record.said)] = record
-    found = {}
-    for name, (key, digits) in wanted.items():
-        record = named.get((key, digits)) or (own.get(int(digits)) if digits.startswith("0") or key == "ADR" else None)
-        if record:
-            found[name] = target(record, reader)
-    return found
+    lost = {name: digits for name, (key, digits) in wanted.items() if (key, digits) not in named and (digits.startswith("0") or key == "ADR")}
+    own = numbered_by_files(rows, document, set(lost.values())) if lost and isinstance(document, Record) else {}
+    found = {name: named.get(key) or own.get(int(key[1])) for name, key in wanted.items() if key in named or name in lost}
+    return {name: target(record, reader) for name, record in found.items() if record}
+
+
+def numbered_by_files(rows, document, digits):
+    """{number: record} of the document's log for the numbers that imported files gave themselves."""
+    numbers, words = {int(one) for one in digits}, {said for one in digits for said in (one, str(int(one)))}
+    mine = rows.filter(log=document.log_id, files__isnull=False).filter(Q(number__in=numbers) | Q(aliases__words__in=words))
+    own = {}
+    for record in mine.annotate(said=F("aliases__words")).order_by("number").distinct():
+        own.setdefault(record.number, record)
+        if record.said and record.said.isdecimal():
+            own[int(record.said)] = record
+    return own
 
 
 def linked(addresses, reader, document):

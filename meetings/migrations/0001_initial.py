@@ -336,4 +336,12 @@ class Migration(migrations.Migration):
             model_name='action',
             constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='action_number_once'),
         ),
+        migrations.AddIndex(
+            model_name='meeting',
+            index=models.Index(fields=['day', 'number'], name='meeting_past'),
+        ),
+        migrations.AddIndex(
+            model_name='meeting',
+            index=models.Index(fields=['filed_at'], name='meeting_filed'),
+        ),
     ]

@@ -76,6 +76,8 @@ class Meeting(Planning, Filing, Written):
         ]
         indexes = [
             models.Index(name="meeting_day", fields=["audience", "day"]),
+            models.Index(name="meeting_past", fields=["day", "number"]),
+            models.Index(name="meeting_filed", fields=["filed_at"]),
             models.Index(name="meeting_series_day", fields=["series", "day"]),
             models.Index(name="meeting_facilitator", fields=["facilitator", "day"]),
             models.Index(name="meeting_note_taker", fields=["note_taker", "day"]),

@@ -13,7 +13,7 @@ def index(request):
     form = MeetingFilter(request.GET, reader=request.user)
     chosen = {name: value for name, value in (form.cleaned_data if form.is_valid() else {}).items() if value}
     state = chosen.pop("status", "")
-    meetings = Meeting.objects.visible_to(request.user).narrowed(**chosen).for_index()
+    meetings = Meeting.objects.visible_along(request.user).narrowed(**chosen).for_index()
     most = MANY if state else FEW
     first_page = not (request.GET.get("before") or request.GET.get("after"))
     owed = list(meetings.owed()[: most + 1]) if first_page and state in ("", "unfiled") else []

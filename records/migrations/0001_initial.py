@@ -372,4 +372,12 @@ class Migration(migrations.Migration):
             model_name='record',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'proposed', 'accepted', 'rejected', 'withdrawn', 'deprecated', 'superseded', 'unstated'])), name='record_status_is_known'),
         ),
+        migrations.AddIndex(
+            model_name='record',
+            index=models.Index(fields=['area', 'status', 'decided_on', 'id'], name='record_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='statuschange',
+            index=models.Index(fields=['at', 'id'], name='status_change_at'),
+        ),
     ]

@@ -62,6 +62,7 @@ class StatusChange(models.Model):
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(name="status_change_record_at", fields=["record", "at"]),
+            models.Index(name="status_change_at", fields=["at", "id"]),
             models.Index(name="status_change_on", fields=["on", "record"]),
         ]
 
