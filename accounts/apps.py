@@ -8,6 +8,9 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from ui import freshness
 
-        from .acts import Act
+        from .models import Renewal, Team, User
+        from .renewals import note_edits, note_members
 
-        freshness.watch(Act)
+        freshness.watch(Renewal)
+        note_edits(User, Team)
+        note_members(Team.members)

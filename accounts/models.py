@@ -168,3 +168,13 @@ class AudienceMember(models.Model):
 
     def __str__(self):
         return str(self.user or self.team)
+
+
+class Renewal(models.Model):
+    """That something was edited which pages elsewhere name (see renewals.py). Its newest row is all that anybody asks for."""
+
+    what = models.CharField(max_length=40)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"{self.what}, {self.at:%Y-%m-%d %H:%M}"

@@ -11,6 +11,11 @@ def index(meeting):
     put(findables(meeting), instead_of=[("outcome", key), ("action", key)])
 
 
+def index_notes(meeting):
+    """Bring the index up to the meeting's notes alone, after they were written."""
+    put(findables_of_notes(meeting))
+
+
 def index_outcomes_of(record):
     """Bring the entries of the outcomes about a record up to what the record is worth now."""
     put(outcomes_of(record))

@@ -6,10 +6,12 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from accounts.renewals import note_edits
         from ui import freshness
 
         from . import references
-        from .models import RecordChange, RecordRevision, Relation, Risk, RiskChange, StatusChange
+        from .models import Area, Log, RecordChange, RecordRevision, Relation, Risk, RiskChange, StatusChange
 
         references.join()
+        note_edits(Area, Log)
         freshness.watch(RecordChange, RecordRevision, Relation, Risk, RiskChange, StatusChange)

@@ -129,4 +129,12 @@ class Migration(migrations.Migration):
             model_name='teammember',
             constraint=models.UniqueConstraint(fields=('team', 'user'), name='team_member_once'),
         ),
+        migrations.CreateModel(
+            name='Renewal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=40)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+        ),
     ]

@@ -158,8 +158,10 @@ class Meeting(Planning, Filing, Written):
     @transaction.atomic
     def note_down(self, *, by, text, base, note="", wording_only=False, origin="typed", at=None):
         """Write the notes on top of revision number `base`; gives the MeetingRevision. Raises Conflict."""
+        from .. import finding
+
         made = self.write(by=by, title=self.title, text=text, base=base, note=note, wording_only=wording_only, origin=origin, at=at)
-        self.reindex()
+        finding.index_notes(self)
         return made
 
     def reindex(self):

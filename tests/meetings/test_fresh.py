@@ -3,7 +3,7 @@
 import pytest
 
 from records.models import Status
-from tests.factories import make_audience, make_meeting, make_record
+from tests.factories import make_area, make_audience, make_meeting, make_record
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +58,29 @@ def test_a_receipt_is_shown_and_not_kept(as_ada, ada, page):
     page = as_ada.post(f"{meeting.get_absolute_url()}actions/1/done/", follow=True)
     assert "Done. Do it" in page.content.decode()
     assert not page.has_header("ETag")
+
+
+@pytest.mark.parametrize("who", ["bo", "ada"])
+def test_what_is_renamed_is_renamed_on_pages_that_were_read(client, ada, bo, who, request):
+    area = make_area("Gateway")
+    record = make_record(by=ada, area=area)
+    client.force_login(request.getfixturevalue(who))
+    client.get("/records/")
+    page = client.get(record.get_absolute_url())
+    area.name, ada.name = "Front door", "Ada King"
+    area.save()
+    ada.save()
+    assert again(client, page) == 200
+    assert {name in client.get(record.get_absolute_url()).content.decode() for name in ("Front door", "Ada King")} == {True}
+
+
+def test_who_has_fewer_rights_gets_no_page_of_one_with_more(client, ada, grace):
+    secret = make_record(by=ada, title="Buy the vendor", audience=make_audience(ada))
+    record = make_record(by=ada, title="Queue the parcels")
+    record.relate(by=ada, kind="depends_on", target=secret)
+    shown = {}
+    for reader in (ada, grace):
+        client.force_login(reader)
+        page = client.get(record.get_absolute_url()).content.decode()
+        shown[reader.handle] = ("Buy the vendor" in page, f"/records/{record.name}/edit/" in page)
+    assert shown == {"ada": (True, True), "grace": (False, False)}

@@ -187,7 +187,7 @@ def test_a_fuller_page_asks_no_more(as_ada, ada, bo, django_assert_num_queries, 
         Outcome.objects.create(meeting=meeting, position=place, kind="decided", sentence="Yes.", effect="links", record=record, by=ada,
                                settled_at=timezone.now())  # fmt: skip
     fetch(as_ada, record)
-    with django_assert_num_queries(8):  # somebody with the same rights has read it
+    with django_assert_num_queries(7):  # somebody with the same rights has read it
         fetch(as_ada, record)
     SHELF.clear()
     with django_assert_num_queries(18):
