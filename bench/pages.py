@@ -161,6 +161,7 @@ class Pages:
             plain = gzip.decompress(answer.body) if answer.header("Content-Encoding") == "gzip" else answer.body
             sizes = f"{len(plain) / 1024:7.1f}{len(answer.body) / 1024:7.1f}"
             print(f"{name:28}{median:8.2f}{p95(some_ms):8.2f}{median / floor:9.1f}{queries[name]:9}{answer.status:8}{sizes}")
+        print(f"Memory of this process: {memory():.0f} MB")
         if not only:
             self.first_visit(answers["record"][-1])
 
@@ -191,6 +192,12 @@ def queries_of(ask):
     with CaptureQueriesContext(connection) as found:
         ask()
     return len(found)
+
+
+def memory():
+    """What this process holds, in MB: what it shares with others counts by its share (PSS)."""
+    with open("/proc/self/smaps_rollup", encoding="utf-8") as rows:
+        return next(int(row.split()[1]) for row in rows if row.startswith("Pss:")) / 1024
 
 
 def p95(values):

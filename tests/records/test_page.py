@@ -190,7 +190,7 @@ def test_a_fuller_page_asks_no_more(as_ada, ada, bo, django_assert_num_queries, 
     with django_assert_num_queries(7):  # somebody with the same rights has read it
         fetch(as_ada, record)
     SHELF.clear()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         fetch(as_ada, record)
 
 
