@@ -160,3 +160,17 @@ def test_the_check_names_what_is_wrong():
         "record API-2 has changed since it was indexed.",
         "record API-5 cannot be found.",
     ]
+
+
+def test_the_order_is_the_same_on_every_database():
+    rebuild(map(text, range(400)))
+    order = {words: " ".join(key.removeprefix("API-") for key, _ in hits) for words, hits in answers(size=6).items()}
+    assert order == {
+        "cursor": "376 119 132 274 80 176",
+        "retry queue": "178 260 292 353 82 357",
+        "courier parcel invoice": "294 174 45 257 65 10",
+        "lablel": "97 262 326 367 79 101",
+        "shards of the cache": "238 87 171 243 165 41",
+        "replica OR region": "210 206 58 215 141 78",
+        '"page retry"': "266 351 33 71 89 8",
+    }
