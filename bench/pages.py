@@ -136,7 +136,9 @@ class Pages:
         from bench.reader import Answer
         from meetings.models import Meeting
 
-        self.writer = getattr(self, "writer", None) or Writer(seed=time.time_ns())  # another text at each run, or nothing is to be saved
+        if not hasattr(self, "writer"):
+            self.writer = Writer()
+            self.writer.chance.seed(time.time_ns())  # the same vocabulary, but another text at each run, or nothing is to be saved
         number = self.meetings[next(self.n) % len(self.meetings)].strip("/").rpartition("/")[2]
         text, meeting, answer = self.writer.text("meeting"), Meeting.objects.get(number=number), Answer()
         began = time.process_time()
