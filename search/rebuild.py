@@ -56,6 +56,7 @@ def recount():
     words = store.rows("SELECT word, id FROM search_word WHERE df >= %s OR df = 0 ORDER BY id", [least])
     segments.spell(dict(words))
     segments.stamp()
+    store.analyze()
 
 
 def postings_of(seg, step=20_000):

@@ -112,6 +112,12 @@ def lock_vocabulary(shared):
         rows(f"SELECT CAST(pg_advisory_xact_lock{'_shared' if shared else ''}(7305804402) AS text)")
 
 
+def analyze():
+    """Let PostgreSQL's planner know how large the tables are now, rather than some time later."""
+    if is_postgresql():
+        run("ANALYZE search_word, search_spelling, search_posting, search_place, search_entry")
+
+
 def among(kind="bigint"):
     """The condition "is one of", for one parameter made by `several`."""
     return f"= ANY(%s::{kind}[])" if is_postgresql() else "IN (SELECT value FROM json_each(%s))"
