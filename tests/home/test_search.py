@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.db import connection
 
 from meetings.models import Action, Outcome
 from onboarding.models import Seen, Term
@@ -116,16 +117,16 @@ def test_search_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_
 
     grow(0)
     as_ada.get("/search/", {"q": "backoff"})
-    with django_assert_num_queries(COST):
+    with django_assert_num_queries(COST[connection.vendor]):
         as_ada.get("/search/", {"q": "backoff"})
     for n in (1, 2):
         grow(n)
     as_ada.get("/search/", {"q": "backoff"})
-    with django_assert_num_queries(COST):
+    with django_assert_num_queries(COST[connection.vendor]):
         as_ada.get("/search/", {"q": "backoff"})
 
 
-COST = 12
+COST = {"sqlite": 12, "postgresql": 8}  # there the engine’s own statements go past Django, which counts
 
 
 def test_htmx_gets_the_results_only(as_ada, webhooks):
