@@ -12,6 +12,7 @@ import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+DROPPED = 64_000_000  # bytes of a body over the limit that are read and dropped
 IN_MEMORY = 1_000_000  # bytes of a request's body; the rest goes to a temporary file
 BLOCK = 256 * 1024  # bytes that are sent at a time
 PATIENCE = 30  # seconds that the reader of a stream may take nothing
@@ -123,6 +124,7 @@ async def spool(receive, body, limit, declared):
     """Copy the request's body into the file, unless it is larger than the limit; give its size in bytes, or as much as is
     known of it. Raises Gone if the reader leaves before its end."""
     if declared > limit:
+        await forget(receive)
         return declared
     size, more = 0, True
     while more and size <= limit:
@@ -134,7 +136,19 @@ async def spool(receive, body, limit, declared):
     body.seek(0)
     if size > limit:
         body.truncate()
+        await forget(receive, more)
     return size
+
+
+async def forget(receive, more=True):
+    """Take the rest of a body that is too large, within reason: whoever is cut off while sending never reads the answer."""
+    taken = 0
+    while more and taken < DROPPED:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        taken += len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 def declared_size(scope):
