@@ -19,7 +19,7 @@ CHECKS = {
     "missing migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "check --deploy": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "tests on SQLite": UNIT,
-    "tests on PostgreSQL": [PYTHON, "-m", "tests.postgres", *UNIT, "--migrations"],
+    "tests on PostgreSQL": [PYTHON, "-m", "tests.postgres", "--servers", "2", *UNIT, "--migrations"],
     "tests in the browser": [*PYTEST, "tests/browser"],
 }
 SETTINGS = {"SECRET_KEY": "only-for-tests-" + "x" * 50, "ENV_FILE": "", "SITE_URL": "https://whence.example", "DATABASE_URL": "sqlite://:memory:"}

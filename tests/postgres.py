@@ -1,4 +1,8 @@
-"""A PostgreSQL that lives as long as one command: python -m tests.postgres COMMAND …, which finds it in DATABASE_URL."""
+"""A PostgreSQL that lives as long as one command: python -m tests.postgres [--servers N] COMMAND …, which finds it in DATABASE_URL.
+
+With several, each process of pytest-xdist has its own (DATABASE_URLS, see tests.settings): what PostgreSQL knows of running
+transactions is of the whole server, so tests beside each other would see one another there.
+"""
 
 import contextlib
 import glob
@@ -12,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 
-QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]  # its data need not survive
+# Its data need not survive, and nothing but the tests shall change it.
+OPTIONS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "autovacuum=off"]
 MISSING = "PostgreSQL’s server programs are missing. On Debian and Ubuntu: apt install postgresql; elsewhere set PG_BIN to their folder."
 
 
@@ -41,7 +46,7 @@ def server():
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr.strip()}")
 
-    options = " ".join(f"-c {option}" for option in [*QUICK, "listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"])
+    options = " ".join(f"-c {option}" for option in [*OPTIONS, "listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"])
     try:
         run("initdb", "-U", "whence", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
         run("pg_ctl", "-s", "-w", "-l", f"{folder}/log", "-o", options, "start")
@@ -62,9 +67,12 @@ def free_port():
 def main(command):
     if not programs():
         sys.exit(MISSING)
+    count = int(command[1]) if command[:1] == ["--servers"] else 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with server() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+    with contextlib.ExitStack() as servers:
+        urls = [servers.enter_context(server()) for _ in range(count)]
+        found = {"DATABASE_URL": urls[0], "DATABASE_URLS": " ".join(urls)}
+        return subprocess.run(command[2:] if command[0] == "--servers" else command, env={**os.environ, **found}).returncode
 
 
 if __name__ == "__main__":

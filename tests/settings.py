@@ -7,6 +7,9 @@ import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ["ENV_FILE"] = ""
+if "DATABASE_URLS" in os.environ:  # a server for each process of pytest-xdist: gw0, gw1 …
+    servers = os.environ["DATABASE_URLS"].split()
+    os.environ["DATABASE_URL"] = servers[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % len(servers)]
 
 from config.settings import *  # noqa: F403
 
