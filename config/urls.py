@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ui.urls")),
     path("", include("home.urls")),
+    path("", include("writing.urls")),
     path("", include("accounts.urls")),
     path("", include("records.urls")),
     path("", include("meetings.urls")),

@@ -7,7 +7,6 @@ app_name = "records"
 urlpatterns = [
     path("records/", views.index, name="index"),
     path("records/new/", views.new, name="new"),
-    path("records/preview/", views.preview, name="preview"),
     path("records/<str:name>/", views.record, name="record"),
     path("records/<str:name>/edit/", views.edit, name="edit"),
     path("records/<str:name>/history/", views.history, name="history"),

@@ -55,6 +55,7 @@ DOORS = [
     Page("ui:theme", who=ANYONE, acts=True),
 ]
 HOME = [
+    Page("writing:preview", who=MEMBER, acts=True),
     Page("home:home"),
     Page("home:search"),
     Page("home:search", query="?q=cursors"),
@@ -75,7 +76,6 @@ RECORDS = [
     Page("records:index"),
     Page("records:index", query="?status=proposed&log=API"),
     Page("records:new", who=MEMBER),
-    Page("records:preview", who=MEMBER, acts=True),
     *(record("record", f"API-{number}", READER) for number in (1, 2, 3, 5, 6, 7, 8)),
     Page("records:record", ("API-4",), MEMBER),
     record("history", "API-3", READER),

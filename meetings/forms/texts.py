@@ -9,7 +9,12 @@ class NotesForm(forms.Form):
     """The notes on top of the revision that they were begun from. After filing, a correction says what it corrects."""
 
     text = forms.CharField(
-        required=False, strip=False, max_length=2_000_000, label="Notes", widget=forms.Textarea(attrs={"class": "tall", "spellcheck": "true"})
+        required=False,
+        strip=False,
+        max_length=2_000_000,
+        label="Notes",
+        help_text="Markdown.",
+        widget=forms.Textarea(attrs={"class": "tall", "spellcheck": "true"}),
     )
     note = forms.CharField(max_length=300, required=False, label="What you changed")
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -3,7 +3,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from ui.answers import render_page, require
-from ui.markdown import render
 from ui.refusals import Conflict
 from writing.reading import page_html
 
@@ -19,18 +18,14 @@ def notes(request, number):
     initial = {"text": meeting.revision.text if meeting.revision_id else "", "base": meeting.revision_number}
     form = NotesForm(request.POST if request.method == "POST" else None, meeting=meeting, initial=initial)
     context = {"meeting": meeting, "form": form, "place": "meetings"}
-    if "preview" in request.POST:
-        form.is_valid()
-        form.errors.clear()
-        context["preview"] = render(form.cleaned_data.get("text", "")).html
-    elif form.is_valid():
+    if form.is_valid():
         try:
             meeting.note_down(by=request.user, **form.cleaned_data)
         except Conflict:
             return conflict(request, find(request, number), form)
         messages.success(request, f"Saved as revision {meeting.revision_number}.")
         return redirect(meeting)
-    return render_page(request, "meetings/notes.html", context, partials=["preview"])
+    return render_page(request, "meetings/notes.html", context)
 
 
 def conflict(request, meeting, form):

@@ -26,7 +26,7 @@ class TextForm(forms.Form):
         help_text="What was decided; it stands under the title and in lists.", error_messages={"max_length": "Write at most 400 characters."},
     )  # fmt: skip
     text = forms.CharField(
-        required=False, strip=False, max_length=2_000_000, widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        required=False, strip=False, max_length=2_000_000, help_text="Markdown.", widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
         error_messages={"max_length": "Write at most 2,000,000 characters."},
     )  # fmt: skip
     area = Choice(

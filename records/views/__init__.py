@@ -7,7 +7,7 @@ from .pages import record
 from .places import audience, edit_area, edit_log, new_area, new_log, places
 from .relations import relate, unrelate
 from .risks import edit_risk, new_risk, risk, risks
-from .writing import edit, new, preview
+from .writing import edit, new
 
 __all__ = [
     "audience",
@@ -23,7 +23,6 @@ __all__ = [
     "new_log",
     "new_risk",
     "places",
-    "preview",
     "record",
     "relate",
     "revision",

@@ -1,13 +1,11 @@
-"""Writing a record: beginning one, changing its text and facts, and seeing beforehand what it will look like."""
+"""Writing a record: beginning one, changing its text and facts."""
 
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from ui import references
 from ui.answers import posted, render_page, require
-from ui.markdown import render as rendered
 from ui.refusals import Conflict
 
 from ..forms import EditForm, NewForm
@@ -87,12 +85,3 @@ def settle(request, record, form):
     again = EditForm(record=record, initial={**form.data.dict(), "base": record.revision_number})
     context = {"place": "records", "record": record, "form": again, "mine": mine, "theirs": record.revision}
     return render(request, "records/conflict.html", context, status=409)
-
-
-@require_POST
-def preview(request):
-    """The text as the page will show it; changes nothing."""
-    require(request.user.is_member, MEMBERS)
-    html = references.fill(rendered(request.POST.get("text", "")[:2_000_000]).html, request.user)
-    context = {"place": "records", "html": html, "title": request.POST.get("title", "")[:300]}
-    return render_page(request, "records/preview.html", context, partials=["preview"])

@@ -34,14 +34,6 @@ def test_a_correction_after_filing_says_what_it_corrects(as_ada, ada):
     assert "600, not 60" in as_ada.get(f"/meetings/{meeting.number}/history/").content.decode()
 
 
-def test_a_preview_saves_nothing(as_ada, ada):
-    meeting = make_meeting()
-    answer = as_ada.post(f"/meetings/{meeting.number}/notes/", {"text": "**Bold** <script>x</script>", "base": "0", "preview": "1"})
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert "<strong>Bold</strong>" in page and "<script>x" not in page and meeting.revisions.count() == 0
-
-
 def test_an_old_revision_says_that_it_is_old(as_ada, ada):
     meeting = make_meeting(text="One.\n", by=ada)
     meeting.note_down(by=ada, text="Two.\n", base=1)

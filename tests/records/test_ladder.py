@@ -71,13 +71,6 @@ def test_pages_for_acting_take_no_put(as_ada, things, url):
     assert as_ada.put(url).status_code == 405
 
 
-def test_preview_takes_post_only_and_from_members(client, ada, grace):
-    client.force_login(ada)
-    assert [client.post("/records/preview/", {"text": "*Yes*"}).status_code, client.get("/records/preview/").status_code] == [200, 405]
-    client.force_login(grace)
-    assert client.post("/records/preview/", {"text": "*Yes*"}).status_code == 403
-
-
 # Moves
 
 
