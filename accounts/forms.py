@@ -6,6 +6,8 @@ from functools import lru_cache
 from django import forms
 from django.db.models.functions import Lower
 
+from ui.forms import LongSelect
+
 from .models import Audience, Team, User
 
 
@@ -19,7 +21,7 @@ def zones():
 class SettingsForm(forms.ModelForm):
     """A person's own settings."""
 
-    time_zone = forms.ChoiceField(required=False, help_text="Times of meetings are shown in this zone.")
+    time_zone = forms.ChoiceField(required=False, widget=LongSelect, help_text="Times of meetings are shown in this zone.")
 
     class Meta:
         model = User

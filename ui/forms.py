@@ -1,11 +1,16 @@
 """How every form is drawn: `{{ field.as_field_group }}` and `{{ form }}` use templates/django/forms/, and controls get their class here."""
 
 import datetime
+from functools import lru_cache
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2999, 12, 31)  # beyond them a time zone may lead out of the calendar
+SELECTED = mark_safe(" selected")
 PLAIN = ("checkbox", "radio", "hidden", "file")
 
 
@@ -14,9 +19,8 @@ class SiteRenderer(TemplatesSetting):
 
     def render(self, template_name, context, request=None):
         widget = context.get("widget")
-        if widget and is_box(widget) and "input" not in widget["attrs"].get("class", "").split():
-            classes = f"input {widget['attrs'].get('class', '')}".strip()
-            context = {**context, "widget": {**widget, "attrs": {**widget["attrs"], "class": classes}}}
+        if widget and is_box(widget):
+            context = {**context, "widget": {**widget, "attrs": boxed(widget["attrs"])}}
         return super().render(template_name, context, request)
 
 
@@ -27,6 +31,27 @@ def is_box(widget):
     if "optgroups" in widget:
         return widget["template_name"].endswith("select.html") and "checkbox" not in widget["template_name"]
     return widget.get("type") not in PLAIN
+
+
+def boxed(attrs):
+    """The attributes with the class of a box."""
+    return {**attrs, "class": " ".join(dict.fromkeys(["input", *attrs.get("class", "").split()]))}
+
+
+class LongSelect(forms.Select):
+    """A list of many to choose from, drawn in one go: Django draws two templates for each option."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        given = boxed(self.build_attrs(self.attrs, attrs))
+        choices = tuple((str(option), str(words)) for option, words in self.choices)
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(given), options_of(choices, tuple(self.format_value(value))))
+
+
+@lru_cache(maxsize=32)
+def options_of(choices, chosen):
+    """The `<option>`s of these (value, words), drawn once for all who choose from the same."""
+    drawn = ((option, SELECTED if option in chosen else "", words) for option, words in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', drawn)
 
 
 class DayField(forms.DateField):
@@ -50,7 +75,7 @@ class Chosen:
 
 
 class Choice(Chosen, forms.ModelChoiceField):
-    pass
+    widget = LongSelect
 
 
 class Choices(Chosen, forms.ModelMultipleChoiceField):

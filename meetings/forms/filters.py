@@ -9,10 +9,21 @@ from .people import PersonWords
 STATES = [("", "Any"), ("unfiled", "Notes not filed"), ("upcoming", "Coming up"), ("filed", "Filed"), ("off", "Did not take place")]
 
 
+class SeriesChoice(Choice):
+    """A series by its short name. There may be hundreds, so its choices are no model instances."""
+
+    def __init__(self):
+        super().__init__(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
+
+    def offer(self, series):
+        self.queryset = series
+        self.choices = [("", self.empty_label), *series.values_list("slug", "name")]
+
+
 class MeetingFilter(forms.Form):
     """What narrows the list of meetings; each in the address."""
 
-    series = Choice(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
+    series = SeriesChoice()
     area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="Any area")
     person = PersonWords(max_length=150, required=False, label="Person, in any role")
     status = forms.ChoiceField(choices=STATES, required=False)
@@ -20,7 +31,7 @@ class MeetingFilter(forms.Form):
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = Series.objects.visible_to(reader)
+        self.fields["series"].offer(Series.objects.visible_to(reader))
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "input--small"
             field.widget.attrs["id"] = f"f-{name}"
@@ -32,12 +43,12 @@ class ActionFilter(forms.Form):
     """What narrows the list of actions; each in the address."""
 
     owner = PersonWords(max_length=150, required=False)
-    series = Choice(Series.objects.none(), to_field_name="slug", required=False, empty_label="Any series")
+    series = SeriesChoice()
     state = forms.ChoiceField(choices=[("", "Open"), ("late", "Late"), ("closed", "Done or dropped")], required=False)
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = Series.objects.visible_to(reader)
+        self.fields["series"].offer(Series.objects.visible_to(reader))
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "input--small"
             field.widget.attrs["id"] = f"f-{name}"

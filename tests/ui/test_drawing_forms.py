@@ -1,5 +1,9 @@
+import re
+
 from django import forms
 from django.template.loader import render_to_string
+
+from ui.forms import LongSelect
 
 
 class ProposalForm(forms.Form):
@@ -49,3 +53,10 @@ def test_the_summary_links_to_each_field_and_takes_the_focus():
 
 def test_no_summary_where_nothing_is_wrong():
     assert render_to_string("ui/parts.html#errors", {"form": ProposalForm()}).strip() == ""
+
+
+def test_a_long_list_is_drawn_at_once_as_django_draws_it():
+    choices = [("", "Any"), ("<a>", "A & B"), ("b", "B")]
+    drawn = [widget(choices=choices).render("kind", "b", {"id": "k", "class": "input"}) for widget in (LongSelect, forms.Select)]
+    attributes, plain = (sorted(re.findall(r'[a-z]+="[^"]*"| selected|>[^<]+<', html.replace("\n", "").replace("  ", ""))) for html in drawn)
+    assert attributes == plain
