@@ -30,4 +30,5 @@ urlpatterns = [
     path("series/new/", form(views.new_series), name="new_series"),
     path("series/<slug:slug>/", show(views.series), name="series"),
     path("series/<slug:slug>/edit/", form(views.edit_series), name="edit_series"),
+    path("series/<slug:slug>/template/", form(views.edit_template), name="edit_template"),
 ]

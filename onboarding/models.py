@@ -35,12 +35,6 @@ class Mission(Written):
     def get_absolute_url(self):
         return reverse("onboarding:mission")
 
-    @property
-    def lead(self):
-        """The first paragraph of the text, if it begins with one; the home page shows it as it is."""
-        first = self.revision.text.strip().replace("\r\n", "\n").split("\n\n")[0] if self.revision_id else ""
-        return "" if first.startswith(("#", "-", "*", ">", "|")) else " ".join(first.split())
-
 
 class MissionRevision(Revision):
     parent = models.ForeignKey(Mission, models.PROTECT, related_name="revisions")
@@ -112,14 +106,14 @@ class TermChange(Change):
     parent = models.ForeignKey(Term, models.PROTECT, related_name="changes")
 
 
-class Path(models.Model):
-    """An ordered reading list for newcomers."""
+class Path(Written):
+    """An ordered reading list for newcomers; its text introduces it."""
 
     slug = models.SlugField(max_length=64, unique=True)
     title = models.CharField(max_length=150)
-    intro = models.TextField(blank=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="paths")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="paths")
+    revision = models.ForeignKey("PathRevision", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PathQuerySet.as_manager()
 
@@ -131,6 +125,43 @@ class Path(models.Model):
 
     def get_absolute_url(self):
         return reverse("onboarding:path", args=[self.slug])
+
+    def can_be_edited_by(self, user):
+        return user.is_admin or (user.is_member and self.owner_id == user.pk)
+
+    @transaction.atomic
+    def edit(self, *, by, title, text, base, note="", at=None):
+        """Write title and introduction on top of revision number `base`; gives the PathRevision. Raises Conflict."""
+        made = self.write(by=by, title=title, text=text, base=base, note=note, at=at)
+        if self.title != title:
+            self.title = title
+            self.save(update_fields=["title"])
+        return made
+
+    @transaction.atomic
+    def describe(self, *, by, note="", **facts):
+        """Set owner and area; each difference leaves a PathChange. Gives the list of changes made."""
+        made = []
+        for what, after in facts.items():
+            before = getattr(self, what)
+            if before != after:
+                setattr(self, what, after)
+                made.append(self.changes.create(by=by, what=what, before=before and str(before), after=after and str(after), note=note))
+        if made:
+            self.save(update_fields=list(facts))
+        return made
+
+
+class PathRevision(Revision):
+    parent = models.ForeignKey(Path, models.PROTECT, related_name="revisions")
+
+
+class PathSection(Section):
+    parent = models.ForeignKey(Path, models.PROTECT, related_name="sections")
+
+
+class PathChange(Change):
+    parent = models.ForeignKey(Path, models.PROTECT, related_name="changes")
 
 
 class Step(models.Model):

@@ -8,12 +8,8 @@ from .models import Area, Log
 class LogForm(forms.ModelForm):
     class Meta:
         model = Log
-        fields = ["key", "title", "team", "template"]
-        widgets = {"template": forms.Textarea(attrs={"rows": 12})}
-        help_texts = {
-            "key": "2 to 10 capital letters and digits, such as “API”. Its records are called API-1, API-2… for ever.",
-            "template": "Markdown that a new record of this log may start from. Left empty, people choose one of the usual templates.",
-        }
+        fields = ["key", "title", "team"]
+        help_texts = {"key": "2 to 10 capital letters and digits, such as “API”. Its records are called API-1, API-2… for ever."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

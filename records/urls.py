@@ -20,6 +20,7 @@ urlpatterns = [
     path("logs/", views.places, name="places"),
     path("logs/new/", views.new_log, name="new_log"),
     path("logs/<str:key>/edit/", views.edit_log, name="edit_log"),
+    path("logs/<str:key>/template/", views.edit_template, name="edit_template"),
     path("areas/new/", views.new_area, name="new_area"),
     path("areas/<slug:slug>/edit/", views.edit_area, name="edit_area"),
     path("risks/", views.risks, name="risks"),

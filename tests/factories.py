@@ -16,8 +16,14 @@ def make_user(name=None, role="member", **fields):
     return User.objects.create_user(fields.pop("email", f"person{n}@halyard.example"), None, name=name, role=role, **fields)
 
 
-def make_log(key="ADR", **fields):
-    return Log.objects.get_or_create(key=key, defaults={"title": f"{key} log", **fields})[0]
+def make_log(key="ADR", template="", **fields):
+    return with_template(Log.objects.get_or_create(key=key, defaults={"title": f"{key} log", **fields})[0], template)
+
+
+def with_template(thing, template):
+    if template:
+        thing.write_template(by=make_user(role="admin"), text=template, base=thing.revision_number)
+    return thing
 
 
 def make_area(name="API gateway", slug="api-gateway"):
@@ -55,8 +61,8 @@ def make_record(status=Status.ACCEPTED, *, by=None, log=None, title="Page with c
     return record
 
 
-def make_series(name="API architecture review", slug="api-review", **fields):
-    return Series.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0]
+def make_series(name="API architecture review", slug="api-review", template="", **fields):
+    return with_template(Series.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0], template)
 
 
 def make_meeting(*, series=None, title="API architecture review", day=datetime.date(2026, 3, 2), text="", by=None, **fields):

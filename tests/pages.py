@@ -96,6 +96,7 @@ RECORDS = [
     Page("records:places", who=ADMIN),
     Page("records:new_log", who=ADMIN),
     Page("records:edit_log", ("API",), ADMIN),
+    Page("records:edit_template", ("API",), ADMIN),
     Page("records:new_area", who=ADMIN),
     Page("records:edit_area", ("api-gateway",), ADMIN),
     Page("records:risks"),
@@ -127,6 +128,7 @@ MEETINGS = [
     Page("meetings:new_series", who=ADMIN),
     Page("meetings:series", ("api-review",)),
     Page("meetings:edit_series", ("api-review",), ADMIN),
+    Page("meetings:edit_template", ("api-review",), ADMIN),
 ]
 READING = [
     Page("onboarding:mission"),
@@ -137,7 +139,9 @@ READING = [
     Page("onboarding:new_term", who=MEMBER),
     Page("onboarding:edit_term", ("Lane",), MEMBER),
     Page("onboarding:paths"),
+    Page("onboarding:new_path", who=MEMBER),
     Page("onboarding:path", ("api",)),
+    Page("onboarding:edit_path", ("api",), MEMBER),
     Page("onboarding:see", ("api", 1), acts=True),
 ]
 GROUPS = {"doors": DOORS, "home": HOME, "people": PEOPLE, "records": RECORDS, "meetings": MEETINGS, "reading": READING}

@@ -68,7 +68,7 @@ def build():
 
 
 def _records(world):
-    log, area = make_log("API", title="Public API and carriers"), make_area()
+    log, area = make_log("API", title="Public API and carriers", template="## Context\n\n## Decision\n"), make_area()
     tag = Tag.objects.create(slug="paging")
 
     def record(status, title, **fields):
@@ -90,7 +90,7 @@ def _records(world):
 
 
 def _meetings(world):
-    world.series = make_series(area=make_area(), cadence="Every second Thursday, 14:00")
+    world.series = make_series(area=make_area(), cadence="Every second Thursday, 14:00", template="## Last actions\n")
     world.series.members.set([world.ada, world.bo, world.grace])
     for number in (1, 2):
         meeting = make_meeting(
@@ -109,6 +109,6 @@ def _first_reading(world):
     mission = Mission.objects.create()
     mission.write(by=world.root, title="Any parcel, one call.", text="We write it down.\n\n## Values\n\nCalm.", base=0)
     term = Term.objects.define(by=world.ada, word="Lane", meaning="A carrier and a service between two countries.")
-    path = Path.objects.create(slug="api", title="API engineers", owner=world.ada)
+    path = Path.objects.lay(by=world.ada, slug="api", title="API engineers", text="Two things, then ask.\n\n## Before you begin\n\nBreathe.")
     path.steps.create(position=1, stage="Day one", record=world.accepted, reason="It holds the lists together.")
     path.steps.create(position=2, stage="Week one", term=term, reason="You will hear it.")

@@ -126,6 +126,17 @@ class Written(models.Model):
     def revision_number(self):
         return self.revision.number if self.revision_id else 0
 
+    @property
+    def writing_place(self):
+        """What this text is called among unsaved texts and uploads: "records/API-12". (`place` is where a meeting meets.)"""
+        return self.get_absolute_url().strip("/")
+
+    @property
+    def lead(self):
+        """The first paragraph of the text, if it begins with one; lists and the home page show it as it is."""
+        first = self.revision.text.strip().replace("\r\n", "\n").split("\n\n")[0] if self.revision_id else ""
+        return "" if first.startswith(("#", "-", "*", ">", "|")) else " ".join(first.split())
+
     @transaction.atomic
     def write(self, *, by, title, text, base, note="", origin=Revision.Origin.TYPED, format=None, wording_only=False, at=None):
         """Add a revision on top of number `base` (0 for the first) and give it; give the current one if nothing changed.
@@ -155,6 +166,21 @@ class Written(models.Model):
         self.revision = made
         sections.renew(self.sections, made.text, made.format)
         return made
+
+
+class Templated(Written):
+    """A thing whose living text is a template: Markdown that the texts begun in it start from."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def template(self):
+        return self.revision.text if self.revision_id else ""
+
+    def write_template(self, *, by, text, base, note="", at=None):
+        """Write the template on top of revision number `base`; gives the revision, as `write` does. Raises Conflict."""
+        return self.write(by=by, title=f"Template of {self}", text=text, base=base, note=note, at=at)
 
 
 def digest(text):

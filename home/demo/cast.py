@@ -53,5 +53,8 @@ def _people(stage, people):
 def _series(stage, slug, facts):
     facts = dict(facts)
     members, area, _starts = facts.pop("members"), stage.areas[facts.pop("area")], facts.pop("starts")
+    template = facts.pop("template", "")
     stage.series[slug] = Series.objects.create(slug=slug, area=area, **facts)
     stage.series[slug].members.set(stage.people[handle] for handle in members)
+    if template:
+        stage.series[slug].write_template(by=stage.people["amara"], text=template, base=0)

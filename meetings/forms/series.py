@@ -21,14 +21,6 @@ class SeriesForm(forms.Form):
     members = forms.CharField(
         max_length=20_000, required=False, label="Members", help_text="Handles, one a line.", widget=forms.Textarea(attrs={"rows": 6})
     )
-    template = forms.CharField(
-        max_length=50_000,
-        required=False,
-        strip=False,
-        label="What the notes start from",
-        help_text="Markdown, such as a heading per standing item.",
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
 
     def __init__(self, *args, roster, series=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@ from .attendance import Attendance
 from .meeting import Counter, Meeting
 from .outcome import Outcome
 from .series import Series, SeriesMember
-from .text import MeetingChange, MeetingFile, MeetingRevision, MeetingSection, MeetingSource
+from .text import MeetingChange, MeetingFile, MeetingRevision, MeetingSection, MeetingSource, SeriesRevision, SeriesSection
 from .topic import Topic
 
 __all__ = [
@@ -19,5 +19,7 @@ __all__ = [
     "Outcome",
     "Series",
     "SeriesMember",
+    "SeriesRevision",
+    "SeriesSection",
     "Topic",
 ]

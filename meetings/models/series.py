@@ -4,12 +4,14 @@ from django.urls import reverse
 
 from accounts.models import Audience
 from records.models import Area
+from writing.models import Templated
 
 from ..querysets import SeriesQuerySet
 
 
-class Series(models.Model):
-    """Meetings that recur. `cadence` is in words ("Every second Thursday"); `minutes` is the usual length."""
+class Series(Templated):
+    """Meetings that recur. `cadence` is in words ("Every second Thursday"); `minutes` is the usual length. Its text is the template
+    that the notes of a new meeting start from."""
 
     slug = models.SlugField(max_length=64, unique=True)
     name = models.CharField(max_length=150)
@@ -17,7 +19,7 @@ class Series(models.Model):
     cadence = models.CharField(max_length=120, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    template = models.TextField(blank=True, help_text="Markdown that the notes of a new meeting start from.")
+    revision = models.ForeignKey("meetings.SeriesRevision", models.PROTECT, null=True, blank=True, related_name="+")
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="SeriesMember", related_name="series")
     audience = models.ForeignKey(Audience, models.PROTECT, null=True, blank=True)
 
@@ -33,9 +35,13 @@ class Series(models.Model):
     def get_absolute_url(self):
         return reverse("meetings:series", args=[self.slug])
 
+    @property
+    def writing_place(self):
+        return f"series/{self.slug}/template"
+
     @transaction.atomic
     def set_up(self, *, members, **facts):
-        """Set name, area, cadence, minutes, time zone, template, and who its members are; its address stays."""
+        """Set name, area, cadence, minutes, time zone, and who its members are; its address stays."""
         for name, value in facts.items():
             setattr(self, name, value)
         self.save(update_fields=list(facts))

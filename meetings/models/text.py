@@ -7,6 +7,14 @@ from writing.models import Change, Revision, Section, Source, SourceFile
 from .series import Series
 
 
+class SeriesRevision(Revision):
+    parent = models.ForeignKey(Series, models.PROTECT, related_name="revisions")
+
+
+class SeriesSection(Section):
+    parent = models.ForeignKey(Series, models.PROTECT, related_name="sections")
+
+
 class MeetingRevision(Revision):
     parent = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="revisions")
 

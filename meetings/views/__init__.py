@@ -6,7 +6,7 @@ from .index import index
 from .meeting import meeting
 from .notes import history, notes, revision
 from .planning import edit, new
-from .series import edit_series, new_series, series, series_index
+from .series import edit_series, edit_template, new_series, series, series_index
 
 __all__ = [
     "action",
@@ -17,6 +17,7 @@ __all__ = [
     "edit",
     "edit_action",
     "edit_series",
+    "edit_template",
     "file",
     "finish",
     "held",

@@ -1,7 +1,9 @@
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
+import writing.views
 from accounts.acts import Act
 from accounts.models import User
 from ui.answers import render_page, require
@@ -56,11 +58,20 @@ def new_series(request):
 def edit_series(request, slug):
     found = get_object_or_404(Series.objects.visible_to(request.user), slug=slug)
     require(request.user.is_admin, ADMINS_ONLY)
-    names = ("name", "area", "cadence", "minutes", "time_zone", "template")
+    names = ("name", "area", "cadence", "minutes", "time_zone")
     members = list(found.members.all())
     initial = {**{name: getattr(found, name) for name in names}, "members": "\n".join(user.handle for user in members)}
     form = SeriesForm(request.POST if request.method == "POST" else None, roster=Roster(members), series=found, initial=initial)
     return answer(request, form, found)
+
+
+def edit_template(request, slug):
+    found = get_object_or_404(Series.objects.visible_to(request.user).select_related("revision"), slug=slug)
+    require(request.user.is_admin, ADMINS_ONLY)
+    crumbs = [(reverse("meetings:series_index"), "Series"), (found.get_absolute_url(), found.name)]
+    return writing.views.edit_template(
+        request, found, {"what": found.name, "begins": "The notes of its meetings", "crumbs": crumbs, "place": "meetings"}
+    )
 
 
 def answer(request, form, series=None):

@@ -4,11 +4,13 @@ from .record import Record, RecordAlias
 from .relation import Relation
 from .risk import Risk
 from .status import Status, StatusChange
-from .text import RecordChange, RecordFile, RecordRevision, RecordSection, RecordSource, RiskChange
+from .text import LogRevision, LogSection, RecordChange, RecordFile, RecordRevision, RecordSection, RecordSource, RiskChange
 
 __all__ = [
     "Area",
     "Log",
+    "LogRevision",
+    "LogSection",
     "Record",
     "RecordAlias",
     "RecordChange",

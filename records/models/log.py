@@ -3,15 +3,18 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import Audience, Team
 from accounts.querysets import Closable
+from writing.models import Templated
 
 KEY = r"^[A-Z][A-Z0-9]{1,9}$"
 
 
-class Log(models.Model):
-    """One numbered sequence of records. Its key is frozen with its first record; numbers are never reused."""
+class Log(Templated):
+    """One numbered sequence of records. Its key is frozen with its first record; numbers are never reused. Its text is the template
+    that a new record may start from."""
 
     key = models.CharField(
         max_length=10,
@@ -20,7 +23,7 @@ class Log(models.Model):
     )
     title = models.CharField(max_length=120)
     next_number = models.PositiveIntegerField(default=1)
-    template = models.TextField(blank=True, help_text="Markdown that a new record of this log starts from.")
+    revision = models.ForeignKey("records.LogRevision", models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
     audience = models.ForeignKey(Audience, models.PROTECT, null=True, blank=True)
 
@@ -32,6 +35,13 @@ class Log(models.Model):
 
     def __str__(self):
         return self.key
+
+    def get_absolute_url(self):
+        return f"{reverse('records:index')}?log={self.key}"
+
+    @property
+    def writing_place(self):
+        return f"logs/{self.key}/template"
 
     def take_number(self):
         """Take the next number of the sequence; call inside a transaction, which holds the log until it ends."""

@@ -7,6 +7,14 @@ from writing.models import Change, Revision, Section, Source, SourceFile
 from .log import Log
 
 
+class LogRevision(Revision):
+    parent = models.ForeignKey(Log, models.PROTECT, related_name="revisions")
+
+
+class LogSection(Section):
+    parent = models.ForeignKey(Log, models.PROTECT, related_name="sections")
+
+
 class RecordRevision(Revision):
     parent = models.ForeignKey("records.Record", models.PROTECT, related_name="revisions")
 

@@ -4,7 +4,7 @@ from .history import history, revision
 from .lists import index
 from .moves import move, state, take_back
 from .pages import record
-from .places import audience, edit_area, edit_log, new_area, new_log, places
+from .places import audience, edit_area, edit_log, edit_template, new_area, new_log, places
 from .relations import relate, unrelate
 from .risks import edit_risk, new_risk, risk, risks
 from .writing import edit, new
@@ -15,6 +15,7 @@ __all__ = [
     "edit_area",
     "edit_log",
     "edit_risk",
+    "edit_template",
     "history",
     "index",
     "move",

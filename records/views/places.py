@@ -1,7 +1,9 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+import writing.views
 from accounts.acts import Act
 from accounts.forms import AudienceForm
 from ui.answers import posted, render_page, require
@@ -28,6 +30,14 @@ def new_log(request):
 @require_http_methods(FORM)
 def edit_log(request, key):
     return _place(request, LogForm, get_object_or_404(Log.objects.visible_to(request.user), key=key), "log")
+
+
+@require_http_methods(FORM)
+def edit_template(request, key):
+    log = get_object_or_404(Log.objects.visible_to(request.user).select_related("revision"), key=key)
+    require(request.user.is_admin, ADMINS_ONLY)
+    crumbs = [(reverse("records:places"), "Numbered logs and areas")]
+    return writing.views.edit_template(request, log, {"what": log.title, "begins": f"New records of {log.key}", "crumbs": crumbs})
 
 
 @require_http_methods(FORM)

@@ -18,7 +18,7 @@ MEMBERS = "Only members write records."
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     require(request.user.is_member, MEMBERS)
-    logs = list(Log.objects.visible_to(request.user))
+    logs = list(Log.objects.visible_to(request.user).select_related("revision"))
     key = request.POST.get("log") or request.GET.get("log")
     log = next((log for log in logs if log.key == key), logs[0] if logs else None)
     starters = starters_for(log)

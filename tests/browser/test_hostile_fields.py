@@ -29,7 +29,8 @@ def build():
     root = make_user(HOSTILE[:150], "admin", handle="root")
     team = Team.objects.create(slug="team", name=HOSTILE[:120])
     team.members.add(root)
-    log = Log.objects.create(key="API", title=HOSTILE[:120], template=TEXT, team=team)
+    log = Log.objects.create(key="API", title=HOSTILE[:120], team=team)
+    log.write_template(by=root, text=TEXT, base=0)
     area = Area.objects.create(slug="area", name=HOSTILE[:120], team=team)
     facts = {"log": log, "title": HOSTILE, "summary": HOSTILE, "text": TEXT, "area": area, "tags": [Tag.objects.create(slug="tag")]}
     people = {"decision_makers": [root, team], "consulted": [HOSTILE], "informed": [HOSTILE]}
@@ -50,7 +51,8 @@ def build():
     other.reject(by=root, note=HOSTILE)
     Risk.objects.note(by=root, title=HOSTILE, symptom=HOSTILE, cause=HOSTILE, remedy=f"`{HOSTILE}`", record=new, area=area)
     series = Series.objects.begin(name=HOSTILE[:150])
-    series.set_up(members=[root], cadence=HOSTILE[:120], template=TEXT)
+    series.set_up(members=[root], cadence=HOSTILE[:120])
+    series.write_template(by=root, text=TEXT, base=0)
     meeting = make_meeting(series=series, title=HOSTILE[:200], text=TEXT, by=root, place=HOSTILE[:200], facilitator=root)
     meeting.mark_attendance(by=root, presence={root: "late"}, remarks={root: HOSTILE[:120]})
     meeting.set_agenda(by=root, rows=[{"topic": None, "title": HOSTILE[:200], "record": new, "presenter": root}])
@@ -63,7 +65,7 @@ def build():
     make_meeting(series=series, title=HOSTILE[:200], text=TEXT, by=root).call_off(by=root, note=HOSTILE)
     Mission.objects.create().write(by=root, title=HOSTILE, text=f"{HOSTILE}\n\n{TEXT}", base=0, note=HOSTILE)
     term = Term.objects.define(by=root, word=SHORT, meaning=TEXT, synonyms=HOSTILE)
-    path = Path.objects.create(slug="path", title=HOSTILE[:150], intro=HOSTILE, area=area, owner=root)
+    path = Path.objects.lay(by=root, slug="path", title=HOSTILE[:150], text=HOSTILE, area=area)
     words = {"stage": HOSTILE[:120], "reason": HOSTILE}
     for position, thing in enumerate(({"record": new}, {"term": term}, {"url": "https://h.example/" + SHORT, "url_title": HOSTILE[:200]})):
         path.steps.create(position=position, **words, **thing)
