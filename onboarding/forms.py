@@ -3,17 +3,55 @@
 from django import forms
 from django.db.models.functions import Lower
 
+from records.forms.parts import Person, names, typed
+from records.models import Area
+from ui.forms import Choice
+from writing.forms import WritingForm
+
 from .models import Term
 
 
-class MissionForm(forms.Form):
+class MissionForm(WritingForm):
     title = forms.CharField(label="The mission, in one sentence", max_length=300)
-    text = forms.CharField(
-        label="Why, and what we value", required=False, widget=forms.Textarea(attrs={"rows": 18}), strip=False,
-        help_text="Markdown. The first paragraph stands under the mission on the home page.",
+    field_order = ["title", "text", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "Why, and what we value"
+        self.fields["text"].help_text = "Markdown. The first paragraph stands under the mission on the home page."
+
+
+class PathForm(WritingForm):
+    """A path’s title and introduction, who keeps it, and what it is about."""
+
+    title = forms.CharField(
+        max_length=150, help_text="For whom, or about what, such as “Start here: the API”.",
+        error_messages={"required": "Write a title, such as “Start here: the API”.", "max_length": "Write at most 150 characters."},
     )  # fmt: skip
-    note = forms.CharField(label="What you changed", required=False, max_length=300)
-    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    owner = Person(label="Keeper", help_text="Name or @handle of the person to ask, who may change the path.")
+    area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
+    field_order = ["title", "text", "owner", "area", "note"]
+    names = staticmethod(names)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "Introduction"
+        self.fields["text"].help_text = "Markdown. Lists show the first paragraph."
+
+    def facts(self):
+        """What stands beside the text, as `describe` takes it."""
+        return {name: self.cleaned_data[name] for name in ("owner", "area")}
+
+    @staticmethod
+    def initial_of(path):
+        """What the form begins with."""
+        text = path.revision.text if path.revision_id else ""
+        owner, area = typed(path.owner) if path.owner_id else "", path.area.slug if path.area_id else None
+        return {"title": path.title, "text": text, "base": path.revision_number, "owner": owner, "area": area}
+
+    def written(self):
+        """Title and text, as `edit` takes them."""
+        return {name: self.cleaned_data[name] for name in ("title", "text", "note", "base")}
 
 
 class TermForm(forms.ModelForm):

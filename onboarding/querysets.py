@@ -1,14 +1,36 @@
 """Every way we ask for what newcomers read."""
 
+from itertools import chain, count
+
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.text import slugify
 
 from records.models import Risk
 
+TAKEN = {"new"}  # by pages of our own
+
 
 class PathQuerySet(models.QuerySet):
+    @transaction.atomic
+    def lay(self, *, by, title, text, slug="", base=0, note="", at=None, **facts):
+        """Begin a path with its introduction, under an address of its own; gives the Path. `facts` are owner and area."""
+        path = self.create(slug=slug or self.free_slug(title), title=title, **{"owner": by} | facts)
+        path.write(by=by, title=title, text=text, base=base, note=note, at=at)
+        return path
+
+    def free_slug(self, title):
+        """An address made from the title that no path has."""
+        first = slugify(title)[:56].strip("-") or "path"
+        taken = TAKEN | set(self.filter(slug__startswith=first).values_list("slug", flat=True))
+        return next(slug for slug in chain([first], (f"{first}-{n}" for n in count(2))) if slug not in taken)
+
+    def for_index(self):
+        """With all that a row of a list shows."""
+        return self.select_related("owner", "area", "revision").defer("revision__html")
+
     def begun_by(self, user):
         """All paths, the one in which this person read something last first, those not begun by name."""
         records = models.Max("steps__record__seen__at", filter=Q(steps__record__seen__user=user))

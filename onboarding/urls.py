@@ -12,6 +12,8 @@ urlpatterns = [
     path("terms/new/", views.new_term, name="new_term"),
     path("terms/<path:word>/edit/", views.edit_term, name="edit_term"),
     path("paths/", views.paths, name="paths"),
+    path("paths/new/", views.new_path, name="new_path"),
+    path("paths/<slug:slug>/edit/", views.edit_path, name="edit_path"),
     path("paths/<slug:slug>/", views.path, name="path"),
     path("paths/<slug:slug>/<int:position>/seen/", views.see, name="see"),
 ]

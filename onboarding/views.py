@@ -1,13 +1,15 @@
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ui.answers import render_page, require
+from records.forms.parts import typed
+from ui.answers import posted, render_page, require
 from ui.refusals import Conflict
 from writing.reading import page_html
 
-from .forms import MissionForm, TermForm
+from .forms import MissionForm, PathForm, TermForm
 from .models import Mission, Path, Seen, Term
 from .reading import progress, readings
 
@@ -85,7 +87,7 @@ def edit_term(request, word):
 @require_safe
 def paths(request):
     found = []
-    for path in Path.objects.select_related("owner", "area"):
+    for path in Path.objects.for_index():
         read, of, left = progress(readings(path, request.user))
         found.append({"path": path, "read": read, "of": of, "left": left})
     return render_page(request, "onboarding/paths.html", {"paths": found})
@@ -93,7 +95,30 @@ def paths(request):
 
 @require_safe
 def path(request, slug):
-    return _path_page(request, get_object_or_404(Path.objects.select_related("owner", "area"), slug=slug))
+    return _path_page(request, get_object_or_404(Path.objects.select_related("owner", "area", "revision"), slug=slug))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_path(request):
+    require(request.user.is_member, "Only members lay paths.")
+    form = PathForm(posted(request), initial={"owner": typed(request.user), "base": 0})
+    if form.is_valid():
+        return redirect(Path.objects.lay(by=request.user, **form.written(), **form.facts()))
+    return render_page(request, "onboarding/path_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_path(request, slug):
+    path = get_object_or_404(Path.objects.select_related("owner", "area", "revision"), slug=slug)
+    require(path.can_be_edited_by(request.user), "Whoever keeps this path and admins change it.")
+    form = PathForm(posted(request), initial=PathForm.initial_of(path))
+    if form.is_valid():
+        with transaction.atomic():
+            path.edit(by=request.user, **form.written())
+            path.describe(by=request.user, note=form.cleaned_data["note"], **form.facts())
+        messages.success(request, f"Saved as revision {path.revision_number}.")
+        return redirect(path)
+    return render_page(request, "onboarding/path_form.html", {"form": form, "path": path})
 
 
 @require_POST
@@ -119,6 +144,8 @@ def _path_page(request, path):
     read, of, left = progress(found)
     context = {
         "path": path,
+        "intro": page_html(path.revision, request.user) if path.revision_id else "",
+        "may_edit": path.can_be_edited_by(request.user),
         "readings": found,
         "read": read,
         "of": of,

@@ -60,9 +60,8 @@ def _note(stage, risk, at):
 
 
 def _path(stage, slug, facts):
-    path = Path.objects.create(
-        slug=slug, title=facts["title"], intro=facts["intro"], area=stage.areas[facts["area"]], owner=stage.people[facts["owner"]]
-    )
+    owner = stage.people[facts["owner"]]
+    path = Path.objects.lay(by=owner, slug=slug, title=facts["title"], text=facts["intro"], area=stage.areas[facts["area"]], owner=owner)
     for position, step in enumerate(facts["steps"], 1):
         Step.objects.create(path=path, position=position, stage=step["stage"], reason=step["reason"], **_thing(stage, step))
 

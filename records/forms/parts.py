@@ -62,6 +62,16 @@ class People(Entries):
         return alike[0] if alike else part
 
 
+class Person(People):
+    """One of those who are here, or None."""
+
+    def found(self, parts):
+        found = super().found(parts)
+        if len(found) > 1 or not all(isinstance(who, User) for who in found):
+            raise forms.ValidationError("Name one person, such as @ann.")
+        return found[0] if found else None
+
+
 class Tags(Entries):
     def found(self, parts):
         slugs = list(dict.fromkeys(slug_of(part)[:64] for part in parts))

@@ -1,11 +1,10 @@
 from django import forms
 
-from accounts.models import User
 from ui.forms import Choice
 
 from ..models import Area, Risk
 from .moves import Day
-from .parts import People, RecordNames, names
+from .parts import Person, RecordNames, names
 
 
 class RiskForm(forms.Form):
@@ -26,7 +25,7 @@ class RiskForm(forms.Form):
         choices=Risk.Severity.choices, initial=Risk.Severity.MEDIUM, error_messages={"invalid_choice": "Choose a severity from the list."}
     )
     state = forms.ChoiceField(choices=Risk.State.choices, initial=Risk.State.OPEN, error_messages={"invalid_choice": "Choose a state from the list."})
-    owner = People(help_text="Name or @handle of the person who keeps an eye on it.")
+    owner = Person(help_text="Name or @handle of the person who keeps an eye on it.")
     record = RecordNames(help_text="The record it comes from, such as API-12.")
     area = Choice(
         Area.objects.all(),
@@ -41,12 +40,6 @@ class RiskForm(forms.Form):
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["record"].reader = reader
-
-    def clean_owner(self):
-        found = self.cleaned_data["owner"]
-        if len(found) > 1 or not all(isinstance(who, User) for who in found):
-            raise forms.ValidationError("Name one person, such as @ann.")
-        return found[0] if found else None
 
     def clean_record(self):
         found = self.cleaned_data["record"]

@@ -81,3 +81,47 @@ def test_pages_need_sign_in_and_take_no_post(client, ada, address, path):
 
 def test_unknown_path_is_not_found(as_ada):
     assert as_ada.get("/paths/none/").status_code == 404
+
+
+TYPED = {"title": "Start here: the API", "text": "Read them **over two weeks**.\r\n\r\n## First\r\n", "owner": "@ada", "area": "", "base": "0"}
+
+
+def test_member_lays_a_path_and_keeps_it(as_ada, ada):
+    assert as_ada.post("/paths/new/", TYPED)["Location"] == "/paths/start-here-the-api/"
+    laid = Path.objects.get()
+    assert (laid.title, laid.owner, laid.revision.text) == ("Start here: the API", ada, "Read them **over two weeks**.\n\n## First\n")
+    page = as_ada.get("/paths/start-here-the-api/").content.decode()
+    assert "<strong>over two weeks</strong>" in page and 'href="/paths/start-here-the-api/edit/"' in page
+    assert "Read them **over two weeks**." in as_ada.get("/paths/").content.decode()
+
+
+@pytest.mark.parametrize(("title", "slug"), [("New", "new-2"), ("API engineers", "api-engineers"), ("API", "api-2"), ("読む", "path")])
+def test_a_path_gets_an_address_of_its_own(as_ada, path, title, slug):
+    assert as_ada.post("/paths/new/", TYPED | {"title": title})["Location"] == f"/paths/{slug}/"
+
+
+def test_changing_a_path_leaves_a_revision_and_a_row(as_ada, ada, bo):
+    as_ada.post("/paths/new/", TYPED)
+    changed = TYPED | {"title": "The API", "text": "Shorter.", "owner": "@bo", "base": "1", "note": "Shorter."}
+    assert as_ada.post("/paths/start-here-the-api/edit/", changed).status_code == 302
+    laid = Path.objects.get()
+    assert (laid.title, laid.owner, laid.revision.title, laid.revision.note) == ("The API", bo, "The API", "Shorter.")
+    assert list(laid.changes.values_list("what", "before", "after", "by__handle")) == [("owner", "Ada Byron", "Bo Lindgren", "ada")]
+    assert as_ada.get("/paths/start-here-the-api/edit/").status_code == 403
+
+
+def test_only_keeper_and_admins_change_a_path(client, path, ada, bo, grace, root):
+    codes = {}
+    for person in (ada, bo, grace, root):
+        client.force_login(person)
+        codes[person.handle] = client.get("/paths/api/edit/").status_code
+    assert codes == {"ada": 200, "bo": 403, "grace": 403, "root": 200}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [({"title": ""}, "title"), ({"title": "x" * 151}, "title"), ({"owner": "@nobody"}, "owner"), ({"base": "x"}, "base")]
+)
+def test_what_cannot_be_saved_keeps_the_text(as_ada, typed, field):
+    response = as_ada.post("/paths/new/", TYPED | typed)
+    assert (response.status_code, list(response.context["form"].errors), Path.objects.count()) == (422, [field], 0)
+    assert "over two weeks" in response.content.decode()
