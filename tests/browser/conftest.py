@@ -4,7 +4,9 @@ import os
 import shutil
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, override_settings
 from playwright.sync_api import sync_playwright
 
 from tests import world
@@ -24,7 +26,16 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup):
+def collected(tmp_path_factory):
+    """The static files as users get them: collected, joined, with hashed names."""
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.static.SiteStaticFilesStorage"}}
+    with override_settings(STATIC_ROOT=str(tmp_path_factory.mktemp("static")), STORAGES=storages, WHITENOISE_USE_FINDERS=False):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, collected):
     with served() as address:
         yield address
 
