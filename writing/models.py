@@ -127,7 +127,7 @@ class Written(models.Model):
         return self.revision.number if self.revision_id else 0
 
     @property
-    def writing_place(self):
+    def text_place(self):
         """What this text is called among unsaved texts and uploads: "records/API-12". (`place` is where a meeting meets.)"""
         return self.get_absolute_url().strip("/")
 

@@ -36,7 +36,7 @@ class Series(Templated):
         return reverse("meetings:series", args=[self.slug])
 
     @property
-    def writing_place(self):
+    def text_place(self):
         return f"series/{self.slug}/template"
 
     @transaction.atomic

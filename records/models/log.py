@@ -40,7 +40,7 @@ class Log(Templated):
         return f"{reverse('records:index')}?log={self.key}"
 
     @property
-    def writing_place(self):
+    def text_place(self):
         return f"logs/{self.key}/template"
 
     def take_number(self):

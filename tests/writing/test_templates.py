@@ -19,7 +19,7 @@ def test_a_template_has_revisions(as_root, make, address):
     as_root.post(address, {"text": "## Context\r\n", "base": 0})
     as_root.post(address, {"text": "## Context\r\n\r\n## Decision\r\n", "base": 1, "note": "Ask for the decision."})
     thing.refresh_from_db()
-    assert (thing.template, f"/{thing.writing_place}/") == ("## Context\n\n## Decision\n", address)
+    assert (thing.template, f"/{thing.text_place}/") == ("## Context\n\n## Decision\n", address)
     assert list(thing.revisions.values_list("number", "by__handle", "note")) == [(2, "root", "Ask for the decision."), (1, "root", "")]
 
 
