@@ -13,5 +13,26 @@ class MeetingsConfig(AppConfig):
         from .models import Action, MeetingChange, MeetingRevision, Outcome, Series, Topic
 
         references.join()
+        _name_places()
         note_edits(Series)
         freshness.watch(Action, MeetingChange, MeetingRevision, Outcome, Topic)
+
+
+def _name_places():
+    """Say where people write."""
+    from writing import places
+
+    from .models import Meeting, Series
+
+    number = r"meetings/(?P<number>[1-9]\d{0,8})"
+
+    def meeting(reader, number):
+        return Meeting.objects.visible_to(reader).filter(number=number)
+
+    def series(reader, slug):
+        return Series.objects.visible_to(reader).filter(slug=slug)
+
+    places.register("meetings/held", "Notes of a new meeting", "meetings:held")
+    places.register(number, "Notes of meeting {number}", "meetings:notes", meeting)
+    places.register(f"{number}/file", "Filing meeting {number}", "meetings:file", meeting)
+    places.register(r"series/(?P<slug>[\w-]{1,64})/template", "Template of {slug}", "meetings:edit_template", series)

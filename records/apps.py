@@ -13,5 +13,25 @@ class RecordsConfig(AppConfig):
         from .models import Area, Log, RecordChange, RecordRevision, Relation, Risk, RiskChange, StatusChange
 
         references.join()
+        _name_places()
         note_edits(Area, Log)
         freshness.watch(RecordChange, RecordRevision, Relation, Risk, RiskChange, StatusChange)
+
+
+def _name_places():
+    """Say where people write."""
+    from writing import places
+
+    from .models import Log, Record
+
+    key = "[A-Z][A-Z0-9]{1,9}"
+
+    def record(reader, name):
+        return Record.objects.visible_to(reader).named(name).select_related("log")
+
+    def log(reader, key):
+        return Log.objects.visible_to(reader).filter(key=key)
+
+    places.register("records/new", "New record", "records:new")
+    places.register(rf"records/(?P<name>{key}-(?:0|[1-9]\d{{0,8}}))", "{name}", "records:edit", record)
+    places.register(rf"logs/(?P<key>{key})/template", "Template of {key}", "records:edit_template", log)

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -71,6 +72,11 @@ PEOPLE = [
     Page("accounts:edit_person", ("ada",), ADMIN),
     Page("accounts:new_team", who=ADMIN),
     Page("accounts:edit_team", ("gateway",), ADMIN),
+]
+WRITING = [
+    Page("writing:unsaved"),
+    Page("writing:unsaved", query="?place=records/API-3"),
+    Page("writing:throw_away", (UUID(int=1),), acts=True),
 ]
 RECORDS = [
     Page("records:index"),
@@ -144,7 +150,7 @@ READING = [
     Page("onboarding:edit_path", ("api",), MEMBER),
     Page("onboarding:see", ("api", 1), acts=True),
 ]
-GROUPS = {"doors": DOORS, "home": HOME, "people": PEOPLE, "records": RECORDS, "meetings": MEETINGS, "reading": READING}
+GROUPS = {"doors": DOORS, "home": HOME, "people": PEOPLE, "writing": WRITING, "records": RECORDS, "meetings": MEETINGS, "reading": READING}
 PAGES = [page for group in GROUPS.values() for page in group]
 NOT_HERE = {  # the links that are made for one person, and the frame of diagrams; each has tests of its own
     "ui:diagram",

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,6 +52,16 @@ def came_from(request):
     return page if safe else "/"
 
 
+def wants_json(request):
+    """Whether a script of ours asks, that shows the sentence of an answer and keeps the page as it is."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def told(sentence, status, **more):
+    """The sentence, and what the script needs besides, for who `wants_json`."""
+    return JsonResponse({"sentence": sentence, **more}, status=status)
+
+
 def refusals(get_response):
     """Middleware: a verb that refuses becomes a page with its sentence and its status."""
 
@@ -58,6 +69,8 @@ def refusals(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
+        if isinstance(exception, Refused) and wants_json(request):
+            return told(str(exception), exception.status)
         if isinstance(exception, Refused):
             return render(request, f"{exception.status}.html", {"sentence": str(exception), "back": came_from(request)}, status=exception.status)
         return None
@@ -73,6 +86,8 @@ def large_bodies(get_response):
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if int(request.META.get("CONTENT_LENGTH") or 0) <= limit:
             return get_response(request)
+        if wants_json(request):
+            return told(f"This is more than the {filesizeformat(limit)} that are taken at once. It is not saved: shorten it or split it in two.", 413)
         return HttpResponse(render_to_string("413.html", {"limit": limit, "site_name": settings.SITE_NAME}), status=413)
 
     return middleware

@@ -54,6 +54,14 @@ def options_of(choices, chosen):
     return format_html_join("", '<option value="{}"{}>{}</option>', drawn)
 
 
+def posted_value(form, name):
+    """What a browser would post for this field if nobody touched it; the first where it posts several, "" for nothing."""
+    shown = form.fields[name].widget.format_value(form[name].value())
+    if isinstance(shown, list | tuple):
+        shown = shown[0] if shown else ""
+    return "" if shown is None else str(shown).replace("\r\n", "\n")
+
+
 class DayField(forms.DateField):
     """A day of the years 1900 to 2999; any other is as wrong as the 30th of February."""
 

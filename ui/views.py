@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from .answers import came_from
+from .answers import came_from, told, wants_json
 
 THEMES = ("light", "dark")
 YEAR = 365 * 24 * 3600
@@ -34,6 +34,8 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
+    if wants_json(request):
+        return told(str(exception or "You may not do this."), 403)
     return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
 
 
@@ -42,6 +44,8 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
+    if wants_json(request):
+        return told("The page is no longer there, or no longer open to you. Copy what you typed.", 404)
     words = " ".join(re.findall(r"[^\W_]+", request.path)[-6:])
     return render(request, "404.html", {"words": words}, status=404)
 

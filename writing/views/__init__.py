@@ -2,5 +2,6 @@
 
 from .preview import preview
 from .templates import edit_template
+from .unsaved import throw_away, unsaved
 
-__all__ = ["edit_template", "preview"]
+__all__ = ["edit_template", "preview", "throw_away", "unsaved"]

@@ -1,0 +1,112 @@
+"""How we ask for unsaved texts, and keep them."""
+
+import re
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from ui.refusals import Impossible
+
+from . import places
+from .receipts import measured, with_plain_ends
+
+LONGEST, LONGEST_REST = 2_000_000, 500_000  # characters of a text; of all that was typed beside it
+MOST = 200  # unsaved texts of one person, and of the marks that some are done
+BEYOND = 2**62
+BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and surrogates alone
+
+
+class UnsavedQuerySet(models.QuerySet):
+    def open(self):
+        """Those that have neither become a revision nor been thrown away."""
+        return self.filter(done_at=None)
+
+    def of(self, author, place=None):
+        """What this person has not saved, at one place or at all, newest first."""
+        mine = self.open().filter(author=author).order_by("-at", "-pk")
+        return mine if place is None else mine.filter(place=place)
+
+    def keep(self, *, author, place, editing, text, title="", base=0, fields=(), stroke=None):
+        """Keep what somebody typed under the UUID of their opened editor, and give the row.
+
+        `fields` are the (name, value) pairs of all else in the form. `stroke` counts what was typed on the page: a text never
+        takes the place of one with the same count or a higher (requests overtake each other); None is newer than any. Raises
+        Impossible.
+        """
+        editing, text, title = uuid_of(editing), with_plain_ends(text), title[:LONGEST_REST]
+        check(place, [text, title, *(words for pair in fields for words in pair)], stroke)
+        size = measured(text)
+        facts = {
+            "place": place,
+            "base_number": min(max(base or 0, 0), 2**31 - 1),
+            "title": title,
+            "text": text,
+            "fields": [list(pair) for pair in fields],
+            "words": size["words"],
+            "sha256": size["sha256"],
+            "at": timezone.now(),
+        }
+        return self._stored(author, editing, stroke, facts)
+
+    @transaction.atomic
+    def _stored(self, author, editing, stroke, facts):
+        row = self.filter(author=author, editing=editing)
+        older = row if stroke is None else row.filter(stroke__lt=stroke)
+        counted = F("stroke") + 1 if stroke is None else stroke
+        if not older.update(**facts, stroke=counted, done_at=None) and not row.exists():
+            self._make_room(author)
+            try:
+                with transaction.atomic():
+                    return self.create(author=author, editing=editing, stroke=stroke or 0, **facts)
+            except IntegrityError:  # the same editor's other request was quicker
+                older.update(**facts, stroke=counted, done_at=None)
+        return row.get()
+
+    def _make_room(self, author):
+        if self.of(author).count() >= MOST:
+            raise Impossible(
+                f"You have {MOST} unsaved texts, and no more are kept. Save this one, or throw others away on the page of your unsaved texts."
+            )
+        marks = self.filter(author=author).exclude(done_at=None).order_by("-done_at", "-pk")
+        if last := marks.values_list("done_at", flat=True)[MOST : MOST + 1]:
+            marks.filter(done_at__lte=last[0]).delete()
+
+    def done(self, author, *editings):
+        """Empty these: they became a revision, or their author threw them away. The row stays as a mark, so that a request that
+        comes late, or a browser that was away, does not bring the text back. Gives how many there were."""
+        known = [UUID(str(one)) for one in editings if is_uuid(one)]
+        rows = self.open().filter(author=author, editing__in=known)
+        return rows.update(title="", text="", fields=[], words=0, sha256=measured("")["sha256"], done_at=timezone.now())
+
+
+def check(place, words, stroke):
+    """Raise Impossible with a sentence for what no database or no editor could keep."""
+    text, rest = words[0], words[1:]
+    if places.place_named(place) is None:
+        raise Impossible("There is no such place for a text. Copy what you typed and open the page again.")
+    if len(text) > LONGEST:
+        raise Impossible(
+            f"A text has at most {LONGEST:,} characters, and this one has {len(text):,}. It stays on this page: shorten it or split it in two."
+        )
+    if sum(map(len, rest)) > LONGEST_REST:
+        raise Impossible(f"All that stands beside the text has at most {LONGEST_REST:,} characters. It stays on this page: shorten it.")
+    if any(BROKEN.search(each) for each in words):
+        raise Impossible("The text holds a NUL or half of a character, which cannot be kept. Take it out, or paste the text without it.")
+    if stroke is not None and not 0 <= stroke < BEYOND:
+        raise Impossible("The page has lost count of what was typed. Copy the text and open the page again.")
+
+
+def is_uuid(words):
+    try:
+        return bool(UUID(str(words)))
+    except ValueError:
+        return False
+
+
+def uuid_of(words):
+    """The UUID. Raises Impossible."""
+    if not is_uuid(words):
+        raise Impossible("The page has lost its place. Copy the text and open the page again.")
+    return UUID(str(words))

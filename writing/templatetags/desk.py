@@ -1,0 +1,27 @@
+"""`{% desk place … %}` at the top of a form with a text: keeps what is typed, and offers what was typed before."""
+
+from uuid import uuid4
+
+from django import template
+
+from writing.offers import offers
+from writing.querysets import is_uuid
+
+register = template.Library()
+
+
+@register.inclusion_tag("writing/desk.html", takes_context=True)
+def desk(context, place, document=None, form=None):
+    """The desk of the form that it stands in. `place` names the text (`document.text_place`); `document` is a Written or None where
+    there is none yet; `form` lets what stands beside the text be compared, too."""
+    request = context["request"]
+    asked = request.POST.getlist("continues") + [request.POST.get("editing")] if request.method == "POST" else [request.GET.get("unsaved")]
+    continued = [one for one in asked[-20:] if one and is_uuid(one)]
+    return {
+        "text_place": place,
+        "editing": uuid4(),
+        "continued": continued,
+        "typed_by": request.user.handle,
+        "has_base": form is not None and "base" in form.fields,
+        "offers": offers(request.user, place, document, form, continued),
+    }

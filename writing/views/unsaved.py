@@ -1,0 +1,60 @@
+"""The pages of unsaved texts: keeping one, finding one's own again, throwing one away."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ui.answers import came_from, render_page
+from ui.refusals import Impossible
+
+from ..models import Unsaved
+from ..offers import offers
+from ..places import place_named
+from ..receipts import of_unsaved
+
+OURS = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by", "text", "title", "base"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsaved(request):
+    """My unsaved texts, those of one place beside its saved text if it is named; a POST keeps one and answers with its receipt."""
+    if request.method == "POST":
+        return keep(request)
+    name = request.GET.get("place", "")
+    place = place_named(name)
+    if place is None:
+        return render_page(request, "writing/unsaved.html", {"mine": Unsaved.objects.of(request.user).defer("text", "fields")})
+    context = {"text_place": name, "offers": offers(request.user, name, place.find(request.user))}
+    return render_page(request, "writing/unsaved.html", context, partials=["offers"])
+
+
+def keep(request):
+    typed = request.POST
+    fields = [(name, value) for name in typed if name not in OURS for value in typed.getlist(name)]
+    row = Unsaved.objects.keep(
+        author=request.user, place=typed.get("text_place", ""), editing=typed.get("editing"), title=typed.get("title", ""),
+        text=typed.get("text", ""), base=number(typed.get("base")) or 0, fields=fields, stroke=number(typed.get("stroke")),
+    )  # fmt: skip
+    return JsonResponse(of_unsaved(row))
+
+
+@require_POST
+def throw_away(request, editing):
+    row = get_object_or_404(Unsaved.objects.of(request.user), editing=editing)
+    Unsaved.objects.done(request.user, row.editing)
+    if request.GET.get("place"):
+        return redirect(f"{reverse('writing:unsaved')}?{urlencode({'place': row.place})}")
+    messages.success(request, f"The unsaved text of {row.at:%-d %B} is thrown away.")
+    return redirect(came_from(request))
+
+
+def number(words):
+    """The whole number that a hidden field holds; None where it is empty. Raises Impossible."""
+    if not words:
+        return None
+    if not (words.isascii() and words.isdecimal() and len(words) < 19):
+        raise Impossible("The page has lost count of what was typed. Copy the text and open the page again.")
+    return int(words)
