@@ -62,6 +62,12 @@ def test_not_found_tells_a_stranger_nothing(client, db):
     assert "Sign in" in page
 
 
+def test_a_refusal_is_an_answer_and_leaves_the_log_alone(client, grace, caplog):
+    client.force_login(grace)
+    assert [client.get(path).status_code for path in ("/logs/", "/records/API-99/")] == [403, 404]
+    assert caplog.records == []
+
+
 def test_broken_needs_neither_database_nor_session(db, caplog):
     request = RequestFactory().get("/broken/")
     with caplog.at_level(logging.ERROR, logger="whence"), connection.execute_wrapper(forbid):
