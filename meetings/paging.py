@@ -1,4 +1,4 @@
-"""Page after page of past meetings by their own order, so that the hundredth page costs what the first does."""
+"""Page after page of past meetings, and of actions, by their own orders, so that the hundredth page costs what the first does."""
 
 import datetime
 import re
@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from ui import keyset
+
 CURSOR = re.compile(r"(\d{4}-\d\d-\d\d|none)\.(\d{1,9})")
+
+ACTION = re.compile(r"(\d{1,9})\.(\d{1,9})")
+DUE = keyset.Stretch(("due", "id"), Q(due__isnull=False), lambda action: action.due is not None)
+WHENEVER = keyset.Stretch(("id",), Q(due=None), lambda action: action.due is None)
 
 
 @dataclass(frozen=True)
@@ -56,3 +62,17 @@ def later_than(day, number):
     if day is None:
         return Q(day__isnull=False) | Q(day=None, number__gt=number)
     return Q(day__gte=day) & (Q(day__gt=day) | Q(number__gt=number))
+
+
+def page_of_actions(actions, everything, *, down=False, before="", after=""):
+    """The `ui.keyset.Page` of these actions: what is due first (or, `down`, last) comes first, what has no date comes last.
+
+    `before` and `after` name an action as "42.3", the third of meeting 42; it is looked up in `everything` that the reader may see.
+    """
+    place = action_named(everything, after or before)
+    return keyset.page_of(actions, [DUE, WHENEVER], down, place=place, backwards=not after)
+
+
+def action_named(actions, name):
+    match = ACTION.fullmatch(name or "")
+    return actions.filter(meeting__number=int(match[1]), number=int(match[2])).first() if match else None

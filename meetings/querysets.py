@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -133,11 +133,10 @@ def visible_records(user):
     return Prefetch("record", Record.objects.visible_to(user).with_worth())
 
 
-class InMeeting(models.QuerySet):
+class InMeeting(Closable):
     """Rows that follow their meeting's audience."""
 
-    def visible_to(self, user):
-        return self.filter(Q(meeting__audience=None) | Q(meeting__audience__in=user.audiences))
+    path = "meeting__"
 
 
 class TopicQuerySet(InMeeting):
@@ -195,6 +194,12 @@ class ActionQuerySet(InMeeting):
     def of(self, user):
         return self.filter(owner=user)
 
+    def not_of(self, user):
+        """Somebody else's and nobody's."""
+        return self.exclude(owner=user)
+
     def for_index(self):
         """With all that a row of a list shows; what is due first comes first, what has no date last."""
-        return self.select_related("meeting__series", "owner", "topic").order_by(F("due").asc(nulls_last=True), "id")
+        names = ("meeting__number", "meeting__title", "meeting__day", "owner__name")
+        rows = self.select_related("meeting", "owner").only("number", "text", "note", "due", "done_at", "dropped_at", *names)
+        return rows.order_by(F("due").asc(nulls_last=True), "id")

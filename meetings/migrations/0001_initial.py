@@ -393,6 +393,14 @@ class Migration(migrations.Migration):
             model_name='action',
             index=models.Index(condition=models.Q(('done_at', None), ('dropped_at', None)), fields=['owner', 'due'], name='action_open'),
         ),
+        migrations.AddIndex(
+            model_name='action',
+            index=models.Index(condition=models.Q(('done_at', None), ('dropped_at', None)), fields=['due', 'id'], name='action_next'),
+        ),
+        migrations.AddIndex(
+            model_name='action',
+            index=models.Index(fields=['due', 'id'], name='action_due'),
+        ),
         migrations.AddConstraint(
             model_name='action',
             constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='action_number_once'),

@@ -26,7 +26,11 @@ class Action(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(name="action_number_once", fields=["meeting", "number"])]
-        indexes = [models.Index(name="action_open", fields=["owner", "due"], condition=Q(done_at=None, dropped_at=None))]
+        indexes = [
+            models.Index(name="action_open", fields=["owner", "due"], condition=Q(done_at=None, dropped_at=None)),
+            models.Index(name="action_next", fields=["due", "id"], condition=Q(done_at=None, dropped_at=None)),
+            models.Index(name="action_due", fields=["due", "id"]),
+        ]
 
     def __str__(self):
         return self.text
@@ -35,6 +39,11 @@ class Action(models.Model):
         return reverse("meetings:action", args=[self.meeting.number, self.number])
 
     # Questions
+
+    @property
+    def name(self):
+        """Its name in an address: "42.3" is the third action of meeting 42."""
+        return f"{self.meeting.number}.{self.number}"
 
     @property
     def is_open(self):

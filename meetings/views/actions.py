@@ -6,25 +6,31 @@ from ui.answers import render_page, require
 
 from ..forms import ActionFilter, ActionForm, DropForm, Roster
 from ..models import Action
+from ..paging import page_of_actions
+from .index import query_of
 from .meeting import find
 from .planning import MEMBERS_ONLY
 
-MOST = 200
+MOST = 25  # of one's own, beside everybody else's
 
 
 def actions(request):
     form = ActionFilter(request.GET, reader=request.user)
     chosen = form.cleaned_data if form.is_valid() else {}
-    rows = Action.objects.visible_to(request.user).narrowed(owner=chosen.get("owner"), series=chosen.get("series"), state=chosen.get("state"))
-    found = list(rows.for_index()[: MOST + 1])
-    asked = any(chosen.values()) or bool(form.errors)
+    is_filtered = any(chosen.values()) or bool(form.errors)
+    visible = Action.objects.visible_along(request.user)
+    listed = visible.narrowed(**chosen).for_index()
+    place = {way: request.GET.get(way, "") for way in ("before", "after")}
+    mine = list(listed.of(request.user)[: MOST + 1]) if not is_filtered and not any(place.values()) else []
     context = {
         "form": form,
         "place": "meetings",
-        "is_filtered": asked,
-        "mine": [] if asked else [action for action in found if action.owner_id == request.user.pk],
-        "actions": [action for action in found[:MOST] if asked or action.owner_id != request.user.pk],
-        "has_more": len(found) > MOST,
+        "is_filtered": is_filtered,
+        "query": query_of(request),
+        "is_first": not any(place.values()),
+        "mine": mine[:MOST],
+        "has_more_of_mine": len(mine) > MOST,
+        "page": page_of_actions(listed if is_filtered else listed.not_of(request.user), visible, down=chosen.get("state") == "closed", **place),
         "back": request.get_full_path(),
     }
     return render_page(request, "meetings/actions.html", context)

@@ -9,7 +9,7 @@ from ui.freshness import SHELF
 
 pytestmark = pytest.mark.django_db
 
-COUNTS = {"/meetings/": 8, "/actions/": 5, "/series/": 4, "/series/api-review/": 12}
+COUNTS = {"/meetings/": 8, "/actions/": 7, "/series/": 4, "/series/api-review/": 12}
 
 
 def fill(ada, rows):
@@ -141,12 +141,43 @@ def test_actions_are_mine_late_and_closed(as_ada, ada, bo):
 
     def listed(query=""):
         context = as_ada.get(f"/actions/{query}").context
-        return [row.text for row in context["mine"]], [row.text for row in context["actions"]]
+        return [row.text for row in context["mine"]], [row.text for row in context["page"].rows]
 
     assert listed() == (["Mine"], ["Late"])
     assert listed("?state=late") == ([], ["Late"])
     assert listed("?state=closed") == ([], ["Done"])
     assert listed("?owner=bo") == ([], ["Late"])
+
+
+def test_actions_page_after_page_and_back(as_ada, ada, bo):
+    meeting = make_meeting()
+    for n in range(60):
+        meeting.add_action(by=ada, text=f"A{n:02}", owner=bo, due=datetime.date(2026, 1, 1 + n // 3) if n < 40 else None)
+    for _ in range(3):
+        meeting.add_action(by=ada, text="Mine", owner=ada)
+
+    def page(query):
+        context = as_ada.get(f"/actions/{query}").context
+        return len(context["mine"]), context["page"]
+
+    found, query = [], ""
+    while query is not None:
+        mine, shown = page(query)
+        found.append((mine, [action.text for action in shown.rows]))
+        query = f"?after={shown.after.name}" if shown.after else None
+    everything = [f"A{n:02}" for n in range(60)]
+    assert found == [(3, everything[:25]), (0, everything[25:50]), (0, everything[50:])]
+    _, back = page(f"?before={shown.before.name}")
+    assert [action.text for action in back.rows] == everything[25:50]
+    assert [action.text for action in page(f"?before={back.before.name}")[1].rows] == everything[:25]
+    assert page("?after=rubbish")[1].rows == page("?after=9.999999999")[1].rows == page("?before=1.1")[1].rows + page("?x=")[1].rows
+
+
+def test_of_closed_actions_the_latest_come_first(as_ada, ada):
+    meeting = make_meeting()
+    for n in range(3):
+        meeting.add_action(by=ada, text=f"A{n}", due=datetime.date(2026, 1, 1 + n)).finish(by=ada)
+    assert [action.text for action in as_ada.get("/actions/?state=closed").context["page"].rows] == ["A2", "A1", "A0"]
 
 
 def test_done_leads_back_to_the_list_and_nowhere_else(as_ada, ada):
