@@ -6,7 +6,7 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from ui.elements import JOINED, SOURCES
+from ui.elements import BUNDLES, sources
 
 STYLES = "css/app.css"
 IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\);')
@@ -17,7 +17,7 @@ class SiteStaticFilesConfig(StaticFilesConfig):
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Before the names are hashed, flattens app.css and joins the elements of base.html."""
+    """Before the names are hashed, flattens app.css and joins the bundles of elements."""
 
     manifest_strict = False
     has_joined_elements = True
@@ -25,7 +25,8 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
             self.put_together(paths, STYLES, flat(lambda name: text_of(paths, name)))
-            self.put_together(paths, JOINED, joined([text_of(paths, name) for name in SOURCES]))
+            for bundle in BUNDLES:
+                self.put_together(paths, bundle, joined([text_of(paths, name) for name in sources(bundle)]))
         yield from super().post_process(paths, dry_run, **options)
 
     def put_together(self, paths, name, text):

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from ui import frame as frames
 from ui.badges import badge, meeting_badge, worth_badge
 from ui.dates import as_time, dated, day_of, full, local, short
-from ui.elements import JOINED, SOURCES
+from ui.elements import sources
 from ui.icons import SHAPES
 
 register = template.Library()
@@ -130,10 +130,10 @@ def frame(context, name):
 
 
 @register.simple_tag
-def elements():
-    """The script tags of the custom elements that every page has."""
+def elements(bundle="js/elements.js"):
+    """The script tags of a bundle of custom elements: of those that every page has, or of "js/editor.js"."""
     is_joined = not settings.DEBUG and getattr(staticfiles_storage, "has_joined_elements", False)
-    names = [JOINED] if is_joined else SOURCES
+    names = [bundle] if is_joined else sources(bundle)
     return format_html_join("\n  ", '<script type="module" src="{}"></script>', ((staticfiles_storage.url(name),) for name in names))
 
 
