@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from .refusals import Refused
 
+BESIDE = ("preview", "offers")
 VARY = ["HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request"]
 
 
@@ -43,6 +44,11 @@ def wanted_part(request):
     if not htmx or htmx.boosted or htmx.history_restore_request:
         return ""
     return (htmx.target or "").partition("#")[2]
+
+
+def is_beside(request):
+    """Whether htmx aims at a part beside a text that somebody is typing: no page and no sign-in may then take the text's place."""
+    return wanted_part(request) in BESIDE
 
 
 def came_from(request):
@@ -109,6 +115,9 @@ def whole_pages(get_response):
 
     def middleware(request):
         response = get_response(request)
+        if is_beside(request) and response.status_code >= 400:
+            response["HX-Reswap"] = "none"
+            return response
         if not response.get("Content-Type", "").startswith("text/html"):
             return response
         patch_vary_headers(response, VARY)

@@ -7,13 +7,16 @@ import secrets
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from .answers import came_from, told, wants_json
+from .answers import came_from, is_beside, told, wants_json
+from .holding import hold, is_ours
 
 THEMES = ("light", "dark")
+OLD_TOKEN = "This page is older than your sign-in. Nothing is lost: look at what you typed, and send it again."
 YEAR = 365 * 24 * 3600
 
 
@@ -40,7 +43,11 @@ def forbidden(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", {"back": came_from(request)}, status=403)
+    """The token is of an earlier sign-in, or of none: whoever typed something on our own page gets it back, with a token that holds."""
+    if wants_json(request) or is_beside(request):
+        return told(OLD_TOKEN, 403, **({"token": get_token(request)} if is_ours(request) else {}))
+    door = "" if request.user.is_authenticated else resolve_url(settings.LOGIN_URL)
+    return hold(request, OLD_TOKEN, door) or render(request, "403_csrf.html", {"back": came_from(request)}, status=403)
 
 
 def not_found(request, exception=None):
