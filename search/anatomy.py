@@ -26,8 +26,15 @@ def headings(text):
 
 def lead(text):
     """The first words of prose: no front matter, headings, lists, code, tables, comments, or lines such as "Author: Ann"."""
-    prose = NO_PROSE.sub(" ", FRONT_MATTER.sub("", text[:LEAD_WITHIN], 1))
-    return " ".join(prose.split(None, LEAD_WORDS)[:LEAD_WORDS])
+    text, found, at = FRONT_MATTER.sub("", text[:LEAD_WITHIN], 1), [], 0
+    for match in NO_PROSE.finditer(text):
+        found += text[at : match.start()].split(None, LEAD_WORDS)[:LEAD_WORDS]
+        at = match.end()
+        if len(found) >= LEAD_WORDS:
+            break
+    else:
+        found += text[at:].split(None, LEAD_WORDS)[:LEAD_WORDS]
+    return " ".join(found[:LEAD_WORDS])
 
 
 def sections(text):

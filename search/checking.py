@@ -3,8 +3,7 @@
 import numpy as np
 
 from . import segments, store
-from .batch import Batch
-from .columns import RECORD, record_of
+from .columns import RECORD, records_of
 from .entries import FACTS, IDENTITY, batches, entry_of
 from .models import Entry
 from .postings import LOW, sparse
@@ -90,17 +89,14 @@ def _chunks():
 
 def _expected(entries):
     """(entry, record bytes, fingerprint) as they should be."""
-    names, batch = segments.known_names(), Batch()
-    records = []
-    for entry in entries:
-        titles = segments.add_to(batch, entry)
-        records.append(record_of(entry, names, titles, batch.lengths[-1]))
+    batch = segments.batch_of(entries)
+    records = records_of(entries, segments.known_names(), batch.title_stems, batch.lengths)
     known = segments.known_words(batch.vocabulary)
     ids = {word: known.get(word, (0, 0))[0] for word in batch.vocabulary}
     keys, numbers, _ = batch.postings(ids, np.ones(5, np.float32))
     prints = np.zeros(len(entries), np.uint64)
     np.add.at(prints, numbers, _mixed(keys))
-    for entry, record, print_ in zip(entries, np.array(records, RECORD), prints.tolist(), strict=True):
+    for entry, record, print_ in zip(entries, records, prints.tolist(), strict=True):
         yield entry, record.tobytes(), print_
 
 

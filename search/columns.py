@@ -26,12 +26,17 @@ def chain_of(kind, key, anchor=""):
     return int.from_bytes(hashlib.blake2b("\0".join((kind, key, anchor)).encode(), digest_size=8).digest())
 
 
-def record_of(entry, names, titles, lengths):
-    """The record of an Entry: `names` maps (field, value) to numbers, `titles` counts its title's stems, `lengths` its fields' words."""
-    chain = chain_of(entry.kind, entry.head_key or entry.key, "" if entry.head_key else entry.anchor)
-    day = entry.day.toordinal() if entry.day else 0
-    facets = (names.get((field, getattr(entry, field)), 0) for field in FACETS)
-    return (entry.pk, chain, entry.audience_id or 0, day, *facets, titles, tuple(lengths))
+def records_of(entries, names, title_stems, lengths):
+    """The records of entries: `names` maps (field, value) to numbers, the others are arrays of what the records hold."""
+    records = np.zeros(len(entries), RECORD)
+    records["titles"], records["lengths"] = title_stems, lengths
+    for record, entry in zip(records, entries, strict=True):
+        record["ref"], record["group"] = entry.pk, entry.audience_id or 0
+        record["chain"] = chain_of(entry.kind, entry.head_key or entry.key, "" if entry.head_key else entry.anchor)
+        record["day"] = entry.day.toordinal() if entry.day else 0
+        for facet in FACETS:
+            record[facet] = names.get((facet, getattr(entry, facet)), 0)
+    return records
 
 
 def marks_of(entry):

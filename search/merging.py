@@ -12,7 +12,7 @@ from django.db import transaction
 
 from . import store
 from .columns import RECORD
-from .postings import LARGEST, LOW, Sense, rows_of, sparse
+from .postings import LARGEST, LOW, Sense, in_order, rows_of, sparse_rows
 from .segments import add_to_df, lengths_of, next_segment, stamp
 from .tail import FULL
 
@@ -135,20 +135,22 @@ def _steps(segs, numberings, dropped):
         keys, numbers, impacts, read = [], [], [], 0
         for seg, numbering in zip(segs, numberings, strict=True):
             sql = "SELECT key, data FROM search_posting WHERE key >= %s AND key < %s"
-            for key, data in store.rows(sql, [(seg << 40) + word * 8, (seg << 40) + (word + step) * 8]):
-                old, weights = sparse(data)
-                new = numbering[old]
-                living = new >= 0
-                if not living.all():
-                    if key % 8 == Sense.EXACT:
-                        dropped.append(np.full(int((~living).sum()), key & LOW))
-                    new, weights = new[living], weights[living]
-                keys.append(np.full(len(new), key & LOW))
-                numbers.append(new)
-                impacts.append(weights)
-                read += len(data)
+            rows = store.rows(sql, [(seg << 40) + word * 8, (seg << 40) + (word + step) * 8])
+            if not rows:
+                continue
+            own, old, weights = sparse_rows(rows)
+            new = numbering[old]
+            living = new >= 0
+            if not living.all():
+                gone = own[~living] & LOW
+                dropped.append(gone[gone % 8 == Sense.EXACT])
+                own, new, weights = own[living], new[living], weights[living]
+            keys.append(own & LOW)
+            numbers.append(new)
+            impacts.append(weights)
+            read += sum(len(data) for _, data in rows)
         if keys:
-            yield np.concatenate(keys), np.concatenate(numbers).astype(np.uint16), np.concatenate(impacts)
+            yield in_order(np.concatenate(keys), np.concatenate(numbers), np.concatenate(impacts))
         word += step
         step = step * 2 if read < STEP_BYTES else max(8, step // 2) if read > 4 * STEP_BYTES else step
 

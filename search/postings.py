@@ -69,15 +69,48 @@ def sparse(data):
     return numbers, impacts
 
 
-def rows_of(seg, keys, numbers, impacts, size):
-    """Posting rows (key, bytes) in the order of keys, from three equally long arrays: word * 8 + sense, number, impact.
+def sparse_rows(rows):
+    """(keys, numbers, impacts) of many posting rows (key, bytes), as three equally long arrays in no particular order."""
+    by_length, found = {}, []
+    for key, data in rows:
+        by_length.setdefault(0 if data[0] == DENSE else len(data), []).append((key, data))
+    for key, data in by_length.pop(0, ()):
+        numbers, impacts = sparse(data)
+        found.append((np.full(len(numbers), key), numbers, impacts))
+    for length, some in by_length.items():
+        count = (length - 1) // 3
+        table = np.frombuffer(b"".join(data for _, data in some), np.uint8).reshape(-1, length)
+        numbers = np.ascontiguousarray(table[:, 1 : 1 + 2 * count]).view("<u2")
+        found.append((np.repeat([key for key, _ in some], count), numbers.ravel(), table[:, 1 + 2 * count :].ravel()))
+    return tuple(np.concatenate(arrays) for arrays in zip(*found, strict=True))
 
-    Numbers must ascend within one key as they stand.
-    """
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    number_bytes, impact_bytes = numbers[order].astype("<u2").tobytes(), impacts[order].tobytes()
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.array([], int)
+
+def in_order(keys, numbers, impacts):
+    """The three arrays in ascending order of keys and numbers."""
+    every = joint(keys, numbers, impacts)
+    every.sort(kind="stable")  # quick where much is in order already
+    return apart(every)
+
+
+def joint(keys, numbers, impacts):
+    """The three arrays as one of 64-bit numbers, which is sorted many times quicker."""
+    return keys.astype(np.int64) << 24 | numbers.astype(np.int64) << 8 | impacts
+
+
+def apart(every):
+    """The (keys, numbers, impacts) of a joint array."""
+    return every >> 24, (every >> 8 & 0xFFFF).astype(np.uint16), (every & 255).astype(np.uint8)
+
+
+def starts_of(ascending):
+    """Where in an ascending array each other value begins."""
+    return np.flatnonzero(np.concatenate(([True], ascending[1:] != ascending[:-1]))[: len(ascending)])
+
+
+def rows_of(seg, keys, numbers, impacts, size):
+    """Posting rows (key, bytes) from three equally long arrays in ascending order: word * 8 + sense, number, impact."""
+    number_bytes, impact_bytes = numbers.astype("<u2").tobytes(), impacts.tobytes()
+    starts = starts_of(keys)
     ends = [*starts[1:].tolist(), len(keys)]
     base = seg << 40
     for key, start, end in zip(keys[starts].tolist(), starts.tolist(), ends, strict=True):

@@ -8,8 +8,8 @@ import numpy as np
 
 from . import store, tail
 from .batch import Batch, Lengths
-from .columns import FACETS, RECORD, marks_of, record_of
-from .postings import Sense, rows_of
+from .columns import FACETS, RECORD, marks_of, records_of
+from .postings import Sense, in_order, rows_of
 
 FEW_TEXTS = 20_000  # up to here every word can be a spelling suggestion; beyond, only those of two texts
 SHORTEST = 4
@@ -23,11 +23,8 @@ def write(entries, lengths=None, counted=True):
     Gives the Lengths of these texts, and whether segments were added.
     """
     store.lock_vocabulary(shared=True)
-    names, batch, records = name_numbers(entries), Batch(), []
-    for entry in entries:
-        titles = add_to(batch, entry)
-        records.append(record_of(entry, names, titles, batch.lengths[-1]))
-    columns, own = np.array(records, RECORD), batch.totals()
+    batch = batch_of(entries)
+    columns, own = records_of(entries, name_numbers(entries), batch.title_stems, batch.lengths), batch.totals()
     forget(columns["ref"].tolist())
     lengths = known_lengths() if lengths is None else lengths
     is_full = len(entries) >= tail.FULL
@@ -42,10 +39,13 @@ def write(entries, lengths=None, counted=True):
     return own, is_full
 
 
-def add_to(batch, entry):
-    """Count an entry's words into a Batch; what it is called ("meeting 42", "API-12") counts as a heading. Gives its title's stems."""
-    headings = [heading for heading in (entry.heading, entry.key if entry.anchor == "" else "") if heading]
-    return batch.add(entry.title, headings, entry.text, entry.cited, marks_of(entry))
+def batch_of(entries):
+    """A Batch of the words of entries; what one is called ("meeting 42", "API-12") counts as a heading."""
+    batch = Batch()
+    for entry in entries:
+        headings = [heading for heading in (entry.heading, entry.key if entry.anchor == "" else "") if heading]
+        batch.add(entry.title, headings, entry.text, entry.cited, marks_of(entry))
+    return batch
 
 
 def forget(refs):
@@ -65,7 +65,7 @@ def seal():
     columns = np.frombuffer(b"".join(bytes(row[1]) for row in taken), RECORD)
     postings = tail.joined([bytes(row[2]) for row in taken])
     store.run(f"DELETE FROM search_tail WHERE id {store.among()}", [store.several(row[0] for row in taken)])
-    add_segment(columns, *postings)
+    add_segment(columns, *in_order(*postings))
     store.run("DELETE FROM search_stamp")
     stamp()
 
@@ -93,7 +93,7 @@ def least_df(texts):
 
 
 def add_segment(columns, keys, numbers, impacts, counted=True):
-    """Write a live segment of these texts: RECORDs, and their postings as arrays of word * 8 + sense, number, impact."""
+    """Write a live segment of these texts: RECORDs, and their postings in order as arrays of word * 8 + sense, number, impact."""
     store.lock_segments()
     seg = next_segment()
     store.insert_postings(rows_of(seg, keys, numbers, impacts, len(columns)))

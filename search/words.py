@@ -5,7 +5,6 @@ Stems are Snowball English (Porter 2). An identifier counts whole and in parts: 
 
 import re
 import unicodedata
-from collections import Counter
 
 import Stemmer
 
@@ -64,28 +63,11 @@ def words(text):
     return [word for surface in surfaces(text) for word in parts(surface)]
 
 
-def counts(text):
-    """How often each index word and each stem occurs, as two dictionaries."""
-    exact, roots = {}, {}
-    for surface, often in Counter(surfaces(text)).items():
-        for word, root in _known.get(surface) or _pairs(surface):
-            exact[word] = exact.get(word, 0) + often
-            roots[root] = roots.get(root, 0) + often
-    return exact, roots
-
-
-def root_counts(text):
-    """How often each stem occurs."""
-    roots = {}
-    for surface, often in Counter(surfaces(text)).items():
-        for _, root in _known.get(surface) or _pairs(surface):
-            roots[root] = roots.get(root, 0) + often
-    return roots
-
-
-def _pairs(surface):
+def pairs(surface):
     """(index word, stem) of all parts of a written word, remembered."""
-    pairs = tuple((word, stem(word)) for word in parts(surface))
-    if len(_known) < REMEMBERED:
-        _known[surface] = pairs
-    return pairs
+    known = _known.get(surface)
+    if known is None:
+        known = tuple((word, stem(word)) for word in parts(surface))
+        if len(_known) < REMEMBERED:
+            _known[surface] = known
+    return known
