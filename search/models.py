@@ -96,7 +96,10 @@ class Dead(models.Model):
 
 
 class Tail(models.Model):
-    """A text changed lately, not sealed into a segment yet: its columns and its words."""
+    """A text changed lately, not sealed into a segment yet: its columns and its words.
+
+    Its id is a random number, lest a reader takes it for a row that a rollback took away.
+    """
 
     ref = models.BigIntegerField(unique=True)
     columns = models.BinaryField()

@@ -186,5 +186,5 @@ def _append(columns, keys, numbers, impacts):
     cuts = np.searchsorted(numbers[order], np.arange(1, len(columns)))
     rows = []
     for number, at in enumerate(np.split(order, cuts)):
-        rows.append((int(columns[number]["ref"]), columns[number].tobytes(), tail.pack(keys[at], impacts[at])))
-    store.insert("search_tail", "ref, columns, data", rows)
+        rows.append((secrets.randbits(62), int(columns[number]["ref"]), columns[number].tobytes(), tail.pack(keys[at], impacts[at])))
+    store.insert("search_tail", "id, ref, columns, data", rows)

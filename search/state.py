@@ -79,11 +79,11 @@ def current():
     known = _states.get(database)
     stamp = tuple(store.rows("SELECT count(*), CAST(coalesce(sum(stamp), 0) AS bigint) FROM search_stamp")[0])
     if known is None or known.stamp != stamp:
-        known = _states[database] = _load(stamp, database)
+        known = _states[database] = _load(stamp, database, known)
     return known
 
 
-def _load(stamp, database):
+def _load(stamp, database, older):
     names = {(field, value): number for number, field, value in store.rows("SELECT id, field, value FROM search_name ORDER BY id")}
     values = {facet: ["", *(value for field, value in names if field == facet)] for facet in FACETS}
     codes = _codes(names, values)
@@ -94,10 +94,20 @@ def _load(stamp, database):
         kept[key] = known.get(key) or _segment(seg, n, key, known, codes, values)
         parts.append(kept[key])
     _parts[database] = kept
-    tail = Tail(store.rows("SELECT columns, data FROM search_tail ORDER BY id"))
+    tail = _tail(older.tail if older else Tail())
     if tail.n:
         parts.append(_part(TAIL, tail.n, tail.columns, codes, values))
     return State(stamp, parts, tail, values)
+
+
+def _tail(older):
+    """The Tail as it is now; of the rows, which never change, only those are read that the older one does not have."""
+    ids = {number for (number,) in store.rows("SELECT id FROM search_tail")}
+    if gone := set(older.ids) - ids:
+        older = older.without(gone)
+    if new := ids - set(older.ids):
+        older = older.grown(store.rows(f"SELECT id, columns, data FROM search_tail WHERE id {store.among()}", [store.several(new)]))
+    return older
 
 
 def _segment(seg, n, key, known, codes, values):

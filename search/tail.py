@@ -1,4 +1,4 @@
-"""The open tail: texts changed lately, one row each with all its words, scanned whole at every search.
+"""The open tail: texts changed lately, one row each with all its words. A process keeps the rows that it has read, sorted by words.
 
 So a save writes one small row instead of touching hundreds of postings.
 """
@@ -6,8 +6,10 @@ So a save writes one small row instead of touching hundreds of postings.
 import numpy as np
 
 from .columns import RECORD
+from .postings import apart, joint
 
 FULL = 256  # texts, after which the tail is sealed into a segment
+EMPTY, NOTHING = np.zeros(0, RECORD), np.zeros(0, np.int64)
 
 
 def pack(keys, impacts):
@@ -24,29 +26,31 @@ def joined(blobs):
 
 
 class Tail:
-    """The tail as it was read: `n` texts, their columns, their words."""
+    """The tail as it was read, never changed: `n` texts by the ids of their rows, their columns, and their words in order."""
 
-    def __init__(self, rows):
-        self.n = len(rows)
-        records = np.frombuffer(b"".join(bytes(columns) for columns, _ in rows), RECORD)
+    def __init__(self, ids=(), records=EMPTY, every=NOTHING):
+        self.ids, self.n, self._records, self._every = tuple(ids), len(records), records, every
         self.columns = {name: np.ascontiguousarray(records[name]) for name in RECORD.names}
-        self.keys, self.numbers, self.impacts = joined([bytes(data) for _, data in rows])
-        self.highest = int(self.keys.max()) if len(self.keys) else 0
+        self.keys, self.numbers, self.impacts = apart(every)
+
+    def without(self, gone):
+        """The Tail without the rows of these ids."""
+        stays = np.array([number not in gone for number in self.ids], bool)
+        renumbered = np.where(stays, np.cumsum(stays) - 1, -1)[self.numbers]
+        left = renumbered >= 0
+        every = joint(self.keys[left], renumbered[left], self.impacts[left])
+        return Tail((number for number in self.ids if number not in gone), self._records[stays], every)
+
+    def grown(self, rows):
+        """The Tail with rows (id, columns, data) more."""
+        ids, columns, blobs = zip(*rows, strict=True)
+        keys, numbers, impacts = joined(blobs)
+        every = np.concatenate([self._every, np.sort(joint(keys, numbers + np.uint16(self.n), impacts))])
+        every.sort(kind="stable")  # which only merges what is in order
+        return Tail((*self.ids, *ids), np.concatenate([self._records, np.frombuffer(b"".join(columns), RECORD)]), every)
 
     def postings(self, wanted):
         """{key: (numbers, impacts)} of the wanted keys, as far as the tail has them."""
-        wanted = [key for key in wanted if key <= self.highest]
-        if not wanted or not self.n:
-            return {}
-        table = np.zeros(self.highest + 1, bool)
-        table[wanted] = True
-        places = np.flatnonzero(table[self.keys])
-        keys = self.keys[places]
-        order = np.argsort(keys, kind="stable")
-        keys, places = keys[order], places[order]
-        cuts = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-        return {
-            int(keys[at[0]]): (self.numbers[places[at]], self.impacts[places[at]])
-            for at in np.split(np.arange(len(keys)), cuts)
-            if len(at)
-        }  # fmt: skip
+        starts, ends = np.searchsorted(self.keys, wanted).tolist(), np.searchsorted(self.keys, wanted, "right").tolist()
+        places = zip(wanted, starts, ends, strict=True)
+        return {key: (self.numbers[start:end], self.impacts[start:end]) for key, start, end in places if start < end}
