@@ -6,7 +6,7 @@ from . import segments, store
 from .columns import RECORD, records_of
 from .entries import FACTS, IDENTITY, batches, entry_of
 from .models import Entry
-from .postings import LOW, sparse
+from .postings import LOW, sparse, unpack
 from .rebuild import postings_of
 from .tail import joined
 
@@ -57,7 +57,7 @@ def _held(found):
     for seg, n, columns in store.rows("SELECT seg, n, columns FROM search_segment WHERE is_live"):
         prints = np.zeros(n, np.uint64)
         for key, data in postings_of(seg):
-            prints[sparse(data)[0]] += _mixed(np.array([key & LOW]))
+            prints[sparse(unpack(data))[0]] += _mixed(np.array([key & LOW]))
         for no, (record, print_) in enumerate(zip(np.frombuffer(columns, RECORD), prints.tolist(), strict=True)):
             if (seg, no) not in dead:
                 _hold(held, found, record, print_)

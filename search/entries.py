@@ -1,10 +1,13 @@
 """What may be found, and how it becomes Entry rows."""
 
 import datetime
+import json
 from dataclasses import dataclass, field, fields
+from typing import NamedTuple
 
 from django.db.models import Q
 
+from . import store
 from .models import Entry
 
 LARGEST_BATCH = 4096  # texts that are read, held in memory and written at a time
@@ -37,7 +40,30 @@ class Findable:
     cited: str | None = None
 
 
+class Shown(NamedTuple):
+    """What a page of hits shows of an Entry."""
+
+    id: int
+    kind: str
+    key: str
+    anchor: str
+    url: str
+    title: str
+    heading: str
+    worth: str
+    status: str
+    area: str
+    log: str
+    tags: list
+    day: datetime.date | None
+    people: list
+    head_key: str
+    audience_id: int | None
+    text: str
+
+
 IDENTITY = ("kind", "key", "anchor")
+AS_TEXT = ("tags", "day", "people")  # alike on both databases
 FACTS = [f.name for f in fields(Findable) if f.name not in IDENTITY]
 
 
@@ -82,6 +108,16 @@ def entry_of(findable, known=None):
         entry.cited = known.cited if known else ""
     entry.differs = known is None or any(getattr(known, name) != getattr(entry, name) for name in FACTS)
     return entry
+
+
+def shown(condition, params, without=()):
+    """Shown entries of which the SQL condition holds; of the columns `without`, nothing is read. Many times quicker than the ORM."""
+    columns = ("''" if name in without else f"CAST({name} AS text)" if name in AS_TEXT else name for name in Shown._fields)
+    for row in store.rows(f"SELECT {', '.join(columns)} FROM search_entry WHERE {condition}", params):
+        entry = Shown._make(row)
+        day = datetime.date.fromisoformat(entry.day) if entry.day else None
+        tags, people = ([] if listed in ("[]", "") else json.loads(listed) for listed in (entry.tags, entry.people))
+        yield entry._replace(tags=tags, day=day, people=people)
 
 
 def storable(text):

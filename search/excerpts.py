@@ -7,8 +7,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from .anatomy import FRONT_MATTER, sections
@@ -18,6 +18,7 @@ LENGTH = 220  # characters of an excerpt
 LOOKED_AT = 60_000  # characters of a text
 MOST = 100  # places of one word
 WORD = re.compile(r"\w+")
+OPEN, CLOSE = "\x02", "\x03"  # around a found word until the text is escaped
 ODD = re.compile(r"[^\x00-\x7f]")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)?|\]\([^()\s]*\)")
 MAY_BE_MARKUP = re.compile(r"[`*|\\#>_\n]")
@@ -61,11 +62,11 @@ class Marker:
     def __init__(self, roots):
         self.roots = roots
         self.starts = sorted({_start(root) for root in roots})
+        self._known = {}
 
     def places(self, text):
         """(start, end, stem) of each word of the text that was looked for, in order."""
-        flat = _flat(text)
-        found = {}
+        flat, found = _flat(text), {}
         for start in self.starts:
             at, often = flat.find(start), 0
             while at >= 0 and often < MOST:
@@ -79,7 +80,9 @@ class Marker:
         return sorted(found.values())
 
     def _root(self, word):
-        return next((root for part in parts(unaccented(word)) if (root := stem(part)) in self.roots), None)
+        if word not in self._known:
+            self._known[word] = next((root for part in parts(unaccented(word)) if (root := stem(part)) in self.roots), None)
+        return self._known[word]
 
     def title(self, text):
         """A short text as HTML, whole, with its words marked."""
@@ -99,7 +102,7 @@ class Marker:
         by_section.pop(-1, None)
         if not by_section:
             return self._beginning(text)
-        best = max(by_section, key=lambda at: (self._worth(by_section[at]), -at))
+        best = max(by_section, key=lambda at: (self._worth(by_section[at]), -at)) if len(by_section) > 1 else next(iter(by_section))
         heading, start, end = spans[best]
         return self._cut(text, heading, start, end, by_section[best])
 
@@ -110,16 +113,25 @@ class Marker:
         return sum(self.roots[root] * n / (n + 1.2) for root, n in often.items())
 
     def _cut(self, text, heading, start, end, places):
-        def worth(first):
-            near = {place[2] for place in places[first : first + 30] if place[1] <= places[first][0] + LENGTH - 60}
-            return sum(self.roots[root] for root in near)
-
-        first = max(range(min(len(places), 60)), key=lambda at: (worth(at), -at))
-        start = max(start, places[first][0] - 60)
-        start = start if start == 0 or text[start - 1].isspace() else _after_space(text, start, places[first][0])
+        at = self._closest(places)
+        start = max(start, at - 60)
+        start = start if start == 0 or text[start - 1].isspace() else _after_space(text, start, at)
         end = min(end, start + LENGTH)
         plain, html = _html(text, start, end, places)
         return Excerpt(heading.strip(), plain, html)
+
+    def _closest(self, places):
+        """Where the excerpt that holds most of the words has its first."""
+        best, most, within, last = places[0][0], -1.0, {}, 0
+        for first, _, root in places:
+            while last < len(places) and places[last][1] <= first + LENGTH - 60:
+                within[places[last][2]] = within.get(places[last][2], 0) + 1
+                last += 1
+            worth = sum(self.roots[there] for there, often in within.items() if often > 0)
+            if worth > most:
+                best, most = first, worth
+            within[root] = within.get(root, 0) - 1
+        return best
 
     def _beginning(self, text):
         text = FRONT_MATTER.sub("", text, 1)
@@ -140,18 +152,20 @@ def _after_space(text, start, limit):
 
 def _html(text, start, end, places):
     """(plain words, HTML) of a stretch of text, the places in it marked, its Markdown signs taken off."""
-    plain, html, at = [], [], start
+    pieces, at = [], start
     for first, last, _ in places:
         if first < at:
             continue
         if last > end:
             break
-        before = _plain(text[at:first])
-        plain += [before, text[first:last]]
-        html += [escape(before), "<mark>", escape(text[first:last]), "</mark>"]
+        pieces += [_unmarked(text[at:first]), OPEN, text[first:last], CLOSE]
         at = last
-    rest = _plain(text[at:end])
-    return " ".join("".join([*plain, rest]).split()), SafeString("".join([*html, escape(rest)]).strip())
+    line = _plain("".join([*pieces, _unmarked(text[at:end])]))
+    return _unmarked(line), SafeString(escape(line).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+
+
+def _unmarked(text):
+    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def _plain(text):
@@ -160,5 +174,4 @@ def _plain(text):
         text = LINK.sub(r"\1", text)
     if MAY_BE_MARKUP.search(text):
         text = MARKUP.sub("", text)
-    line = " ".join(text.split())
-    return f"{' ' * text[:1].isspace()}{line}{' ' * (bool(line) and text[-1:].isspace())}"
+    return " ".join(text.split())

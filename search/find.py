@@ -9,16 +9,14 @@ import re
 from dataclasses import dataclass, field
 
 from . import narrowing, store
-from .entries import worth_of
+from .entries import shown, worth_of
 from .excerpts import Excerpt, Marker
 from .models import Entry
 from .postings import Sense, key_of
 from .query import Query, parse
 from .ranking import Sight, idf_of, newest, rank
-from .segments import known_words
 from .state import current
 from .terms import understand
-from .words import stem
 
 NOT_TOGETHER = "Nothing has all of this together. What follows has some of it."
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
@@ -205,13 +203,10 @@ class _Search:
             limit *= 4
 
     def _hits(self, groups, found):
-        entries = Entry.objects.in_bulk([ref for group in groups for ref in group])
+        refs = store.several(ref for group in groups for ref in group)
+        entries = {entry.id: entry for entry in shown(f"id {store.among()}", [refs])} if groups else {}
         heads = self._heads(entries.values())
-        state, roots = self.sight.state, {}
-        for word, (number, _) in known_words({stem(word) for word in self._looked_for()}).items():
-            if number in self.understood.terms.stems:
-                roots[word] = idf_of(state.texts, self.sight.df(key_of(0, number, Sense.STEM)))
-        marker = Marker(roots)
+        marker = Marker(self._tellings())
         is_narrowed = bool(self.narrow.conditions or self.wanted)
         hits = []
         for group in groups:
@@ -219,26 +214,29 @@ class _Search:
             if not members:
                 continue
             head = next((heads[m.kind, m.head_key] for m in members if (m.kind, m.head_key) in heads), members[0])
-            if is_narrowed and head.pk not in found:
+            if is_narrowed and head.id not in found:
                 head = members[0]
             made = _hit(head, marker, heads)
-            made.folded = [_hit(member, marker, heads) for member in members if member.pk != head.pk]
-            made.is_lifted = head.pk not in found
+            made.folded = [_hit(member, marker, heads) for member in members if member.id != head.id]
+            made.is_lifted = head.id not in found
             hits.append(made)
         return hits
 
-    def _looked_for(self):
-        return [*self.understood.stems_of, *self.understood.corrections.values()]
+    def _tellings(self):
+        """{stem: how telling it is} of what was looked for."""
+        kept, texts = self.understood.terms.stems, self.sight.state.texts
+        looked_for = ((stem, number) for stem, number in self.understood.numbers.items() if number in kept)
+        return {stem: idf_of(texts, self.sight.df(key_of(0, number, Sense.STEM))) for stem, number in looked_for}
 
     def _heads(self, entries):
-        """{(kind, key): Entry} of the living heads that this reader may see."""
+        """{(kind, key): Shown} of the living heads that this reader may see."""
         keys = {}
         for entry in entries:
             if entry.head_key:
                 keys.setdefault(entry.kind, set()).add(entry.head_key)
         heads = {}
         for kind, some in keys.items():
-            for head in Entry.objects.filter(kind=kind, key__in=some, anchor=""):
+            for head in shown(f"kind = %s AND key {store.among('text')} AND anchor = ''", [kind, store.several(some)]):
                 if head.audience_id is None or head.audience_id in self.audiences:
                     heads[kind, head.key] = head
         return heads

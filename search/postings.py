@@ -60,9 +60,9 @@ def peek(data, length):
     return np.frombuffer(data, "<u2", min((length - 1) // 3, (len(data) - 1) // 2), 1)
 
 
-def sparse(data):
-    """(numbers, impacts) of a posting row, always with numbers."""
-    numbers, impacts = unpack(data)
+def sparse(posting):
+    """(numbers, impacts) of what `unpack` gave, always with numbers."""
+    numbers, impacts = posting
     if numbers is None:
         numbers = np.flatnonzero(impacts).astype(np.uint16)
         impacts = impacts[numbers]
@@ -75,7 +75,7 @@ def sparse_rows(rows):
     for key, data in rows:
         by_length.setdefault(0 if data[0] == DENSE else len(data), []).append((key, data))
     for key, data in by_length.pop(0, ()):
-        numbers, impacts = sparse(data)
+        numbers, impacts = sparse(unpack(data))
         found.append((np.full(len(numbers), key), numbers, impacts))
     for length, some in by_length.items():
         count = (length - 1) // 3

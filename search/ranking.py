@@ -13,7 +13,7 @@ import numpy as np
 
 from . import store
 from .columns import FACETS
-from .postings import K1, LOW, Sense, key_of, peek, unpack
+from .postings import K1, LOW, Sense, key_of, peek, sparse, unpack
 from .state import TAIL, State
 
 EXACT, TITLE, CITED, LEAD = 0.85, 0.75, 0.4, 0.25
@@ -185,10 +185,7 @@ def _add_titles(scores, sight, place, part, terms, idf):
         key = key_of(0, stem, Sense.TITLE)
         posting = sight.of(key)[place]
         if posting is not None:
-            numbers, impacts = posting
-            if numbers is None:
-                numbers = np.flatnonzero(impacts)
-                impacts = impacts[numbers]
+            numbers, impacts = sparse(posting)
             held.append((numbers, impacts * np.float32(weight * idf[key] * SCALE), np.float32(idf[key])))
     if not held:
         return

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import store
-from .entries import worth_of
-from .models import Entry
-from .postings import Sense, key_of
+from .entries import shown, worth_of
+from .postings import Sense, key_of, sparse
 from .ranking import Sight, idf_of
 from .segments import known_words
 from .state import current
@@ -21,7 +20,8 @@ from .words import STOP, stem, words
 
 SHORTEST = 2  # letters from which a word is completed
 TRIED = 12
-COLUMNS = ("kind", "key", "anchor", "url", "title", "worth", "status", "day")
+LEFT_OUT = ("heading", "area", "log", "tags", "people", "text")
+HEADS = "SELECT kind, key, audience_id FROM search_entry WHERE kind {0} AND key {0} AND anchor = ''"
 ALL_WORDS = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
 COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND df >= 2 ORDER")  # has an index of its own
 REMEMBERED = 2  # letters of the beginnings whose many words are sorted once
@@ -62,10 +62,12 @@ def suggest(typed, *, audiences=(), size=8):
         before = typed[: len(typed.rstrip()) - len(re.search(r"[\W_]*\w*$", typed.rstrip())[0].lstrip())]
         made = Suggestions(words=[before + word for word, _ in completions[:size] if word != last])
         refs = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
-        rows = _rows(Entry.objects.filter(id__in=refs), audiences)
+        rows = _rows(f"id {store.among()}", [store.several(refs)], audiences) if refs else {}
         made.titles = [rows[ref] for ref in refs if ref in rows]
     if (name := typed.strip()) and NAME.fullmatch(name):
-        named = _rows(Entry.objects.filter(kind__in=sight.state.values["kind"], key=name.upper(), anchor=""), audiences)
+        named = _rows(
+            f"kind {store.among('text')} AND key = %s AND anchor = ''", [store.several(sight.state.values["kind"]), name.upper()], audiences
+        )
         made.titles = [*named.values(), *(title for title in made.titles if title not in named.values())][:size]
     return made
 
@@ -90,37 +92,44 @@ def _titles(sight, earlier, completions, size):
     known = known_words({root for group in groups for root in group})
     groups = [[key_of(0, known[root][0], Sense.TITLE) for root in group if root in known] for group in groups]
     sight.fetch(key for group in groups for key in group)
-    texts, best = sight.state.texts, []
+    idf = {key: np.float32(idf_of(sight.state.texts, sight.df(key))) for group in groups for key in group}
+    best = []
     for place, part in enumerate(sight.state.parts):
-        scores = np.ones(part.n, np.float32)
-        for group in groups:
-            value = np.zeros(part.n, np.float32)
-            for key in group:
-                posting = sight.of(key)[place]
-                if posting is not None:
-                    at = posting[0] if posting[0] is not None else slice(None)
-                    value[at] = np.maximum(value[at], posting[1] * np.float32(idf_of(texts, sight.df(key))))
-            scores *= value
+        held = [[(*sparse(sight.of(key)[place]), idf[key]) for key in group if sight.of(key)[place]] for group in groups]
+        if not all(held):
+            continue
+        hits = np.unique(np.concatenate([numbers for numbers, _, _ in held[0]]))
         if sight.seen[place] is not None:
-            scores *= sight.seen[place]
-        hits = np.flatnonzero(scores != 0)  # comparing first is quicker
-        if len(hits) > size:
-            border = np.partition(scores[hits], len(hits) - size)[len(hits) - size]
-            hits = hits[scores[hits] >= border]
-        best += zip((-scores[hits]).tolist(), part.columns["chain"][hits].tolist(), part.columns["ref"][hits].tolist(), strict=True)
+            hits = hits[sight.seen[place][hits]]
+        scores = np.ones(len(hits), np.float32)
+        for group in held:
+            value = np.zeros(part.n, np.float32)
+            for numbers, impacts, rarity in group:
+                value[numbers] = np.maximum(value[numbers], impacts * rarity)
+            scores *= value[hits]
+        hits, scores = _best(hits, scores, size)
+        best += zip((-scores).tolist(), part.columns["chain"][hits].tolist(), part.columns["ref"][hits].tolist(), strict=True)
     return [ref for _, _, ref in sorted(best)[:size]]
 
 
-def _rows(entries, audiences):
-    found = [
-        entry for entry in entries.only("id", "audience_id", "head_key", *COLUMNS) if entry.audience_id is None or entry.audience_id in audiences
-    ]
-    keys = {(entry.kind, entry.head_key) for entry in found if entry.head_key}
-    heads = Entry.objects.filter(kind__in={kind for kind, _ in keys}, key__in={key for _, key in keys}, anchor="") if keys else Entry.objects.none()
-    seen = {(kind, key) for kind, key, audience in heads.values_list("kind", "key", "audience_id") if audience is None or audience in audiences}
-    return {entry.pk: _title(entry, seen) for entry in found}
+def _best(hits, scores, size):
+    """The best of the hits that have any score, and every tie at the border."""
+    border = np.partition(scores, len(scores) - size)[len(scores) - size] if len(scores) > size else 0
+    kept = (scores >= border) & (scores > 0)
+    return hits[kept], scores[kept]
+
+
+def _rows(condition, params, audiences):
+    """{id: Title} of the entries of which the condition holds and that may be seen."""
+    found = [entry for entry in shown(condition, params, without=LEFT_OUT) if entry.audience_id is None or entry.audience_id in audiences]
+    seen = set()
+    if keys := {(entry.kind, entry.head_key) for entry in found if entry.head_key}:
+        kinds, names = store.several({kind for kind, _ in keys}), store.several({key for _, key in keys})
+        heads = store.rows(HEADS.format(store.among("text")), [kinds, names])
+        seen = {(kind, key) for kind, key, audience in heads if audience is None or audience in audiences}
+    return {entry.id: _title(entry, seen) for entry in found}
 
 
 def _title(entry, heads):
     worth = worth_of(entry.worth, entry.head_key, (entry.kind, entry.head_key) in heads)
-    return Title(**{name: getattr(entry, name) for name in COLUMNS} | {"worth": worth})
+    return Title(entry.kind, entry.key, entry.anchor, entry.url, entry.title, worth, entry.status, entry.day)

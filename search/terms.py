@@ -23,10 +23,12 @@ DOUBTFUL = 0.6
 
 @dataclass
 class Understood:
-    """What became of the typed words. `stems_of` maps each kept word to the stems that stand for it, for AND and highlighting."""
+    """What became of the typed words. `stems_of` maps each kept word to the stems that stand for it, for AND, and `numbers`
+    those stems, as words, to their numbers."""
 
     terms: Terms
     stems_of: dict = field(default_factory=dict)
+    numbers: dict = field(default_factory=dict)
     corrections: dict = field(default_factory=dict)
 
 
@@ -47,6 +49,7 @@ def understand(sight, typed):
             if word in known:
                 made.terms.exact[known[word][0]] = 1.0
             made.stems_of.setdefault(word, set()).add(known[root][0])
+            made.numbers[root] = known[root][0]
             if known.get(word, (0, 0))[1] <= RARE and known[root][1] <= RARE and len(word) > 4:
                 _doubt(sight, made, word)
         elif word not in made.stems_of:
@@ -94,12 +97,13 @@ def _correct(sight, made, word):
     near = neighbours(sight, word)
     roots = known_words(stem(other) for other, _, _ in near) if near else {}
     for (other, number, _), weight in zip(near, NEIGHBOUR_WEIGHTS, strict=False):
-        root = roots.get(stem(other))
-        if root:
-            made.terms.stems[root[0]] = max(made.terms.stems.get(root[0], 0), weight)
+        if stem(other) in roots:
+            root = roots[stem(other)][0]
+            made.terms.stems[root] = max(made.terms.stems.get(root, 0), weight)
             made.terms.exact.setdefault(number, weight)
-            made.stems_of[word].add(root[0])
-            made.corrections.setdefault(word, other)
+            made.stems_of[word].add(root)
+            if word not in made.corrections:
+                made.corrections[word], made.numbers[stem(other)] = other, root
 
 
 def _doubt(sight, made, word):

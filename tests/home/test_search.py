@@ -126,7 +126,7 @@ def test_search_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_
         as_ada.get("/search/", {"q": "backoff"})
 
 
-COST = {"sqlite": 12, "postgresql": 8}  # there the engine’s own statements go past Django, which counts
+COST = {"sqlite": 11, "postgresql": 7}  # there the engine’s own statements go past Django, which counts
 
 
 def test_htmx_gets_the_results_only(as_ada, webhooks):
