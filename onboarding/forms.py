@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from records.forms.parts import Person, names, typed
 from records.models import Area
 from ui.forms import Choice
+from writing.beside import Beside
 from writing.forms import WritingForm
 
 from .models import Term
@@ -21,7 +22,7 @@ class MissionForm(WritingForm):
         self.fields["text"].help_text = "Markdown. The first paragraph stands under the mission on the home page."
 
 
-class PathForm(WritingForm):
+class PathForm(Beside, WritingForm):
     """A path’s title and introduction, who keeps it, and what it is about."""
 
     title = forms.CharField(
@@ -30,6 +31,7 @@ class PathForm(WritingForm):
     )  # fmt: skip
     owner = Person(label="Keeper", help_text="Name or @handle of the person to ask, who may change the path.")
     area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
+    facts_beside = ("owner", "area")
     field_order = ["title", "text", "owner", "area", "note"]
     names = staticmethod(names)
 

@@ -1,13 +1,14 @@
-from django.contrib import messages
-from django.db import transaction
+from functools import partial
+
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from records.forms.parts import typed
 from ui.answers import posted, render_page, require
-from ui.refusals import Conflict
+from writing import saving
 from writing.reading import page_html
+from writing.settling import settles
 
 from .forms import MissionForm, PathForm, TermForm
 from .models import Mission, Path, Seen, Term
@@ -25,22 +26,19 @@ def mission(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@settles
 def edit_mission(request):
     require(request.user.is_admin, ADMINS_ONLY)
-    current = Mission.objects.current() or Mission()
+    current = Mission.objects.current() or Mission(pk=1)
     revision = current.revision
     now = {"title": revision.title if revision else "", "text": revision.text if revision else "", "base": current.revision_number}
-    form = MissionForm(request.POST or None, initial=now)
-    if form.is_valid():
-        if current.pk is None:
-            current.save()
-        try:
-            current.write(by=request.user, **form.cleaned_data)
-        except Conflict:
-            return _settle(request, Mission.objects.current(), form.cleaned_data)
-        messages.success(request, f"Saved as revision {current.revision_number}.")
-        return redirect("onboarding:mission")
-    return render_page(request, "onboarding/mission_form.html", {"form": form, "mission": current})
+    form = MissionForm(posted(request), initial=now)
+
+    def keep(**written):
+        Mission.objects.get_or_create(pk=current.pk)
+        return current.write(by=request.user, note=form.cleaned_data["note"], **written)
+
+    return saving.answer(request, current, form, keep, "onboarding/mission_form.html", {"mission": current})
 
 
 @require_safe
@@ -103,22 +101,27 @@ def new_path(request):
     require(request.user.is_member, "Only members lay paths.")
     form = PathForm(posted(request), initial={"owner": typed(request.user), "base": 0})
     if form.is_valid():
-        return redirect(Path.objects.lay(by=request.user, **form.written(), **form.facts()))
+        lay = partial(Path.objects.lay, by=request.user, **form.written(), **form.facts())
+        return saving.begun(request, lay, "Saved as “{}”. It has no steps yet.")
     return render_page(request, "onboarding/path_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@settles
 def edit_path(request, slug):
     path = get_object_or_404(Path.objects.select_related("owner", "area", "revision"), slug=slug)
     require(path.can_be_edited_by(request.user), "Whoever keeps this path and admins change it.")
     form = PathForm(posted(request), initial=PathForm.initial_of(path))
-    if form.is_valid():
-        with transaction.atomic():
-            path.edit(by=request.user, **form.written())
-            path.describe(by=request.user, note=form.cleaned_data["note"], **form.facts())
-        messages.success(request, f"Saved as revision {path.revision_number}.")
-        return redirect(path)
-    return render_page(request, "onboarding/path_form.html", {"form": form, "path": path})
+
+    def keep(**written):
+        path.refresh_from_db()
+        form.mind_others(PathForm.initial_of(path), path.changes, request.user)
+        note = form.cleaned_data["note"]
+        made = path.edit(by=request.user, note=note, **written)
+        path.describe(by=request.user, note=note, **form.changed(form.facts()))
+        return made
+
+    return saving.answer(request, path, form, keep, "onboarding/path_form.html", {"path": path})
 
 
 @require_POST
@@ -131,12 +134,6 @@ def see(request, slug, position):
     verb = Seen.objects.see if request.POST.get("seen") == "1" else Seen.objects.forget
     verb(request.user, **thing)
     return redirect(path)
-
-
-def _settle(request, current, mine):
-    """Both texts on one page, and mine in a form that stands on top of theirs."""
-    form = MissionForm(initial={**mine, "base": current.revision_number})
-    return render(request, "onboarding/mission_conflict.html", {"form": form, "mission": current, "mine": mine}, status=409)
 
 
 def _path_page(request, path):

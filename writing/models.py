@@ -30,6 +30,8 @@ class Revision(models.Model):
         RESTORED = "restored", "restored"
         MERGED = "merged", "merged"
 
+    BROWSERS = (Origin.TYPED, Origin.FILED, Origin.MERGED)  # whose line ends are a browser's
+
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
@@ -147,7 +149,7 @@ class Written(models.Model):
         ends keeps the base's (browsers post CRLF).
         """
         current = self.revision
-        if origin == Revision.Origin.TYPED:
+        if origin in Revision.BROWSERS:
             text = with_line_ends_of(text, current.text if current else "")
         format = format or (current.format if current else Format.MARKDOWN)
         if current and (current.title, current.text, current.format) == (title, text, format):
@@ -180,9 +182,9 @@ class Templated(Written):
     def template(self):
         return self.revision.text if self.revision_id else ""
 
-    def write_template(self, *, by, text, base, note="", at=None):
+    def write_template(self, *, by, text, base, note="", origin=Revision.Origin.TYPED, at=None):
         """Write the template on top of revision number `base`; gives the revision, as `write` does. Raises Conflict."""
-        return self.write(by=by, title=f"Template of {self}", text=text, base=base, note=note, at=at)
+        return self.write(by=by, title=f"Template of {self}", text=text, base=base, note=note, origin=origin, at=at)
 
 
 class Unsaved(models.Model):

@@ -1,5 +1,7 @@
 """A page of forms that are saved together: the facts of a meeting and its rows. The page is whole, or nothing is saved."""
 
+from functools import partial
+
 from django.db import transaction
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
@@ -7,7 +9,7 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from records.models import Log
 from ui.refusals import Conflict
-from writing.models import with_line_ends_of
+from writing import saving
 
 from ..models import Meeting
 from .facts import Facts, FilingFacts, HeldFacts, PlannedFacts
@@ -29,7 +31,7 @@ class Sheet:
         self.posted = request.POST if request.method == "POST" else None
         self.is_bound = self.posted is not None
         self.more = self.posted.get("more", "") if self.is_bound else ""
-        self.refusal, self.theirs, self.mine = "", None, None
+        self.refusal = ""
         self.attending = list(meeting.attendance.all()) if meeting else []
         self.members = list(series.members.all()) if series else []
         self.topics = list(meeting.topics.for_page(self.reader)) if meeting else []
@@ -202,6 +204,7 @@ class FilingSheet(Sheet):
 
     kinds = {"attendance": (AttendanceRow, 2), "outcomes": (OutcomeRow, 2), "actions": (ActionRow, 2)}
     for_members, for_roles = "present", "present"
+    notes = None
 
     def __init__(self, request, meeting=None, series=None):
         self.facts_form = FilingFacts if meeting else HeldFacts
@@ -240,7 +243,8 @@ class FilingSheet(Sheet):
 
     @transaction.atomic
     def file(self):
-        """File the meeting with all that was typed; gives (Meeting, the StatusChanges that were made). Raises Conflict, Impossible."""
+        """File the meeting with all that was typed; gives (Meeting, the StatusChanges that were made). Raises Conflict, Impossible,
+        saving.Clash."""
         facts = self.facts.cleaned_data
         if self.meeting:
             Meeting.objects.get(pk=self.meeting.pk).require_planned()
@@ -249,21 +253,16 @@ class FilingSheet(Sheet):
             meeting = self.begin(text="")
         self.save_facts(meeting)
         self.save_attendance(meeting, {User.objects.guest(name): "present" for name in facts["guests"]})
-        self.save_notes(meeting, facts["text"], facts["base"] or 0)
+        if facts["text"] or meeting.revision_id:
+            self.notes = saving.save(meeting, (None, facts["text"]), facts["base"] or 0, partial(self.file_notes, meeting))
         topics = {topic.position: topic for topic in self.topics}
         meeting.set_outcomes(by=self.reader, rows=[{**row, "topic": topics.get(row["topic"])} for row in self.rows["outcomes"].filled()])
         meeting.set_actions(by=self.reader, rows=self.rows["actions"].filled())
         return meeting, meeting.file(by=self.reader)
 
-    def save_notes(self, meeting, text, base):
-        if base != meeting.revision_number:
-            self.theirs, self.mine = meeting.revision, {"title": meeting.title, "text": text}
-            self.facts.data = self.facts.data.copy()
-            self.facts.data["base"] = str(meeting.revision_number)
-            raise Conflict("Somebody wrote notes of this meeting while you were writing. Nothing was saved; both texts are on this page.")
-        text = with_line_ends_of(text, meeting.revision.text if meeting.revision_id else "")
-        if text or meeting.revision_id:
-            meeting.note_down(by=self.reader, text=text, base=base, origin="filed")
+    def file_notes(self, meeting, title, origin, **written):
+        """The notes as they are filed, or joined with those of others; gives the MeetingRevision. Raises Conflict."""
+        return meeting.note_down(by=self.reader, origin="filed" if origin == "typed" else origin, **written)
 
 
 class OneRow:

@@ -3,10 +3,13 @@ import hashlib
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html
 
 from records.models import Record
 from ui.answers import render_page, require
 from ui.refusals import Refused
+from writing import saving, settling
+from writing.settling import settles
 
 from ..forms import CallOffForm, FilingSheet, ReplaceForm
 from ..forms.sheets import OneRow
@@ -14,6 +17,7 @@ from .meeting import find
 from .planning import MEMBERS_ONLY, open_actions, series_asked_for, waiting_records
 
 
+@settles
 def file(request, number):
     meeting = find(request, number)
     require(request.user.is_member, MEMBERS_ONLY)
@@ -23,6 +27,7 @@ def file(request, number):
     return answer(request, FilingSheet(request, meeting, meeting.series), meeting=meeting)
 
 
+@settles
 def held(request):
     require(request.user.is_member, MEMBERS_ONLY)
     series = series_asked_for(request)
@@ -37,19 +42,31 @@ def answer(request, sheet, **context):
         try:
             with transaction.atomic():
                 meeting, changes = sheet.file()
+                saving.forget_unsaved(request)
                 if request.POST.get("seen") != seen:
                     context["effects"] = effects_of(meeting, changes, request.user)
                     transaction.set_rollback(True)
+        except saving.Clash as clash:
+            return settling.ask(request, sheet.meeting, clash)
         except Refused as refusal:
             status = sheet.refuse(refusal)
         else:
             if "effects" not in context:
-                messages.success(request, f"The notes of meeting {meeting.number} are filed.")
+                messages.success(request, filed(meeting, sheet.notes))
                 return redirect(meeting)
             context["seen"] = seen
     status = status or (422 if sheet.problems else 200)
+    if sheet.notes and sheet.notes.merged_with and "effects" in context:
+        other = sheet.notes.merged_with
+        context["effects"]["does"].append(f"Your notes are joined with those that {other.by.name} saved while you wrote, revision {other.number}.")
     context |= {"sheet": sheet, "place": "meetings", "waiting": waiting_records(request), "earlier": open_actions(request, sheet)}
     return render_page(request, "meetings/file.html", context, status=status)
+
+
+def filed(meeting, notes):
+    """What was done, in words; of the notes, too, where they were joined with somebody else's."""
+    words = f"The notes of meeting {meeting.number} are filed."
+    return format_html("{} {}", words, saving.sentence(meeting, notes)) if notes and notes.merged_with else words
 
 
 def digest_of(posted):

@@ -1,10 +1,10 @@
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
-from ui.answers import render_page, require
-from ui.refusals import Conflict
+from ui.answers import posted, render_page, require
+from writing import diffs, saving
 from writing.reading import page_html
+from writing.settling import settles
 
 from ..forms import NotesForm
 from ..telling import lines_of
@@ -12,34 +12,17 @@ from .meeting import find
 from .planning import MEMBERS_ONLY
 
 
+@settles
 def notes(request, number):
     meeting = find(request, number)
     require(meeting.can_be_edited_by(request.user), MEMBERS_ONLY)
     initial = {"text": meeting.revision.text if meeting.revision_id else "", "base": meeting.revision_number}
-    form = NotesForm(request.POST if request.method == "POST" else None, meeting=meeting, initial=initial)
-    context = {"meeting": meeting, "form": form, "place": "meetings"}
-    if form.is_valid():
-        try:
-            meeting.note_down(by=request.user, **form.cleaned_data)
-        except Conflict:
-            return conflict(request, find(request, number), form)
-        messages.success(request, f"Saved as revision {meeting.revision_number}.")
-        return redirect(meeting)
-    return render_page(request, "meetings/notes.html", context)
+    form = NotesForm(posted(request), meeting=meeting, initial=initial)
 
+    def keep(title, **written):
+        return meeting.note_down(by=request.user, note=form.cleaned_data["note"], **written)
 
-def conflict(request, meeting, form):
-    """Both texts on one page: saving again from there is on top of theirs, and knowingly."""
-    mine = form.cleaned_data
-    again = NotesForm(meeting=meeting, initial={**mine, "base": meeting.revision_number})
-    context = {
-        "meeting": meeting,
-        "form": again,
-        "theirs": meeting.revision,
-        "mine": {"title": meeting.title, "text": mine["text"]},
-        "place": "meetings",
-    }
-    return render_page(request, "meetings/notes.html", context, status=409)
+    return saving.answer(request, meeting, form, keep, "meetings/notes.html", {"meeting": meeting, "place": "meetings"})
 
 
 def history(request, number):
@@ -56,7 +39,8 @@ def history(request, number):
 
 def compare(request, meeting):
     old, new = (revision_named(meeting, request.GET.get(end, "")) for end in ("from", "to"))
-    return render_page(request, "meetings/compare.html", {"meeting": meeting, "old": old, "new": new, "place": "meetings"})
+    context = {"meeting": meeting, "old": old, "new": new, "rows": diffs.rows(old.text, new.text), "place": "meetings"}
+    return render_page(request, "meetings/compare.html", context)
 
 
 def revision_named(meeting, words):

@@ -1,6 +1,7 @@
 from django import forms
 
 from ui.forms import Choice, DayField
+from writing.beside import Beside
 
 from ..models import Area, Log, RecordPerson, Tag
 from .moves import A_DAY
@@ -42,10 +43,6 @@ class TextForm(forms.Form):
     informed = People(help_text="Told of it; words such as “All of engineering” are fine.")
     names = staticmethod(names)
 
-    def people(self):
-        """{role: people} for each role of the form."""
-        return {role: self.cleaned_data[name] for name, role in ROLES.items()}
-
     def saved_tags(self):
         """The tags, the new ones among them saved."""
         return [tag if tag.pk else Tag.objects.get_or_create(slug=tag.slug)[0] for tag in self.cleaned_data["tags"]]  # others make tags, too
@@ -65,7 +62,7 @@ class NewForm(TextForm):
         self.fields["supersedes"].reader = reader
 
 
-class EditForm(TextForm):
+class EditForm(Beside, TextForm):
     """The text as it stands on revision number `base`; sealed: every mend of it needs a note."""
 
     review_by = DayField(
@@ -84,6 +81,9 @@ class EditForm(TextForm):
         min_value=0, widget=forms.HiddenInput, error_messages={"required": "Open the editor again: this page has lost its place."}
     )
 
+    facts_beside = ("summary", "area", "tags", "review_by", "revisit_when", *ROLES)
+    whats = {name: role.value for name, role in ROLES.items()}
+
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
@@ -99,13 +99,17 @@ class EditForm(TextForm):
         return cleaned
 
     def changes_text(self, cleaned):
-        revision = self.record.revision
-        before = (self.record.title, normal(revision.text if revision else ""))
+        began = self.record.revisions.filter(number=cleaned.get("base")).first()
+        before = (began.title, normal(began.text)) if began else ("", "")
         return before != (cleaned.get("title"), normal(cleaned.get("text", "")))
 
     def facts(self):
-        """The facts beside the text, as `describe` takes them."""
-        return {name: self.cleaned_data[name] for name in ("summary", "area", "review_by", "revisit_when")} | {"tags": self.saved_tags()}
+        """The facts beside the text that were changed, as `describe` takes them."""
+        return {name: self.saved_tags() if name == "tags" else self.cleaned_data[name] for name in self.touched() if name not in ROLES}
+
+    def people(self):
+        """{role: people} for each role whose people were changed."""
+        return {ROLES[name]: self.cleaned_data[name] for name in self.touched() if name in ROLES}
 
     @staticmethod
     def initial_of(record):

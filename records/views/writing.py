@@ -1,12 +1,13 @@
 """Writing a record: beginning one, changing its text and facts."""
 
-from django.contrib import messages
-from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import partial
+
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from ui.answers import posted, render_page, require
-from ui.refusals import Conflict
+from writing import saving
+from writing.settling import settles
 
 from ..forms import EditForm, NewForm
 from ..models import Log, Record
@@ -30,9 +31,10 @@ def new(request):
     else:
         form = NewForm(posted(request), reader=request.user, initial=initial)
     if form.is_valid():
-        record = begin(form, request.user)
-        messages.success(request, f"Saved as {record.name}. It is a draft: its people see it until it is proposed.")
-        return redirect(record)
+        names = ("log", "title", "summary", "text", "area", "supersedes", "decision_makers", "consulted", "informed")
+        facts = {name: form.cleaned_data[name] for name in names}
+        begin = partial(Record.objects.draft, by=request.user, tags=form.saved_tags(), **facts)
+        return saving.begun(request, begin, "Saved as {}. It is a draft: its people see it until it is proposed.")
     context = {"place": "records", "form": form, "logs": logs, "log": log, "starters": starters, "starter": starter}
     context["text_stays"] = not form.is_bound and form.initial["text"] != starter.text
     return render_page(request, "records/new.html", context)
@@ -47,41 +49,21 @@ def begun(request, starter, starters):
     return {**typed, "text": starter.text}
 
 
-@transaction.atomic
-def begin(form, by):
-    facts = {name: form.cleaned_data[name] for name in ("log", "title", "summary", "text", "area", "supersedes")}
-    people = {name: form.cleaned_data[name] for name in ("decision_makers", "consulted", "informed")}
-    return Record.objects.draft(by=by, tags=form.saved_tags(), **facts, **people)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
+@settles
 def edit(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.can_be_edited_by(request.user), MEMBERS)
     form = EditForm(posted(request), record=record, initial=EditForm.initial_of(record))
-    if form.is_valid():
-        try:
-            keep(record, form, request.user)
-        except Conflict:
-            return settle(request, Record.objects.for_page().get(pk=record.pk), form)
-        messages.success(request, f"Saved: {record.name} is at revision {record.revision_number}.")
-        return redirect(record)
-    return render_page(request, "records/edit.html", {"place": "records", "record": record, "form": form})
 
+    def keep(**written):
+        record.refresh_from_db()
+        form.mind_others(EditForm.initial_of(record), record.changes, request.user)
+        typed = form.cleaned_data
+        made = record.edit(by=request.user, note=typed["note"], wording_only=typed["wording_only"], **written)
+        record.describe(by=request.user, note=typed["note"], **form.facts())
+        for role, people in form.people().items():
+            record.name_people(by=request.user, role=role, people=people)
+        return made
 
-@transaction.atomic
-def keep(record, form, by):
-    """The text on top of the revision it began from, then what differs beside it; all or nothing. Raises Conflict."""
-    typed = form.cleaned_data
-    record.edit(by=by, title=typed["title"], text=typed["text"], base=typed["base"], note=typed["note"], wording_only=typed["wording_only"])
-    record.describe(by=by, note=typed["note"], **form.facts())
-    for role, people in form.people().items():
-        record.name_people(by=by, role=role, people=people)
-
-
-def settle(request, record, form):
-    """Both texts side by side, and mine in a form that stands on top of theirs: nothing is lost, nobody is overwritten."""
-    mine = form.cleaned_data
-    again = EditForm(record=record, initial={**form.data.dict(), "base": record.revision_number})
-    context = {"place": "records", "record": record, "form": again, "mine": mine, "theirs": record.revision}
-    return render(request, "records/conflict.html", context, status=409)
+    return saving.answer(request, record, form, keep, "records/edit.html", {"place": "records", "record": record})

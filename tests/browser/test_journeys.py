@@ -107,12 +107,14 @@ def test_two_people_edit_the_same_text(desk, people):
     page.fill("[name=text]", "## Ada\n\nAda came second.\n")
     page.fill("[name=note]", "Shorter.")
     page.click("button:text-is('Save')")
-    page.wait_for_selector("h1:has-text('Edit')")
-    assert page.get_by_text("Bo was first.").first.is_visible()
-    assert page.input_value("[name=text]") == "## Ada\n\nAda came second.\n"
-    page.fill("[name=text]", "## Both\n\nBo was first, Ada second.\n")
-    page.click("button:text-is('Save')")
-    page.wait_for_selector("text=Saved: API-3 is at revision 4.")
+    page.wait_for_selector("h1:text-is('Two texts of API-3')")
+    assert [page.locator(".sides").get_by_text(words).is_visible() for words in ("Bo was first.", "Ada came second.")] == [True, True]
+    for passage, words in (("Passage 1", "## Both"), ("Passage 2", "Bo was first, Ada second.")):
+        asked = page.get_by_role("group", name=passage)
+        asked.get_by_role("radio", name="My own words").check()
+        asked.get_by_role("textbox", name="My own words").fill(words)
+    page.click("text=Save what I settled")
+    page.wait_for_selector("text=revision 4, 7 words.")
     assert page.locator(".prose").first.get_by_text("Bo was first, Ada second.").is_visible()
 
 

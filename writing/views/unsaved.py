@@ -13,9 +13,8 @@ from ui.refusals import Impossible
 from ..models import Unsaved
 from ..offers import offers
 from ..places import place_named
+from ..querysets import OURS
 from ..receipts import of_unsaved
-
-OURS = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by", "text", "title", "base"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

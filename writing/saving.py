@@ -1,0 +1,129 @@
+"""Saving a living text: on top of what it was begun from; merged where others saved meanwhile; where both changed the same lines,
+people settle it (`settling`)."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+
+from ui.answers import render_page, told, wants_json
+from ui.refusals import Conflict
+
+from . import receipts, settling
+from .beside import Overtaken
+from .merging import Merge, merge
+from .models import Revision, Unsaved
+
+TRIES = 5  # times that a text is merged while others keep saving
+BUSY = "Several people are saving this text at the moment, so yours could not be joined to theirs. Nothing of it is lost: save again."
+
+
+class Saved(NamedTuple):
+    """What a save came to: a revision, and the one that it was merged with, if any."""
+
+    revision: Revision
+    merged_with: Revision | None = None
+
+
+class Clash(Exception):
+    """Both sides changed the same lines: nothing was stored. `merge` says which; `theirs` is the current revision."""
+
+    def __init__(self, merge: Merge, theirs: Revision):
+        super().__init__(f"{theirs.by.name} saved revision {theirs.number} while you were writing, and you both changed the same lines.")
+        self.merge, self.theirs = merge, theirs
+
+
+def save(document, mine, base, keep):
+    """Store `mine`, a (title, text) pair that was begun from revision number `base`; gives Saved. A title of None is that of the
+    document. Raises Clash, or Conflict where others save faster than we merge.
+
+    `keep(title=, text=, base=, origin=)` is one transaction of the document's own: it stores it all and gives the revision, or
+    raises Conflict where the current revision is another than `base`.
+    """
+    title, text = mine
+    try:
+        return Saved(keep(title=title, text=text, base=base, origin=Revision.Origin.TYPED))
+    except Conflict:
+        base = document.revisions.filter(number=base).first()
+    began = (base.title, base.text) if base else ("", "")
+    for _ in range(TRIES):
+        document.refresh_from_db()
+        theirs = document.revision
+        found = merge(began, (began[0] if title is None else title, text), (theirs.title, theirs.text))
+        if found.clashes:
+            raise Clash(found, theirs)
+        try:
+            return Saved(keep(title=found.title.lines[0], text=found.text, base=theirs.number, origin=Revision.Origin.MERGED), theirs)
+        except Conflict:
+            continue
+    raise Conflict(BUSY)
+
+
+def answer(request, document, form, keep, template, context, to=None):
+    """The answer of a view that edits a document: the page with its form; once that is valid, a receipt, shown at `to` (the document's
+    page); or the page that asks how to settle it. `keep` as in `save`; it stores the form's other fields, too, or raises Overtaken."""
+    status = None
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            saved = save(document, (typed.get("title"), typed["text"]), typed["base"], once(request, keep))
+            return receipt(request, document, saved, to)
+        except Clash as clash:
+            return settling.ask(request, document, clash)
+        except Overtaken:
+            status = 409
+    if form.is_bound and wants_json(request):
+        return told(" ".join(error for errors in form.errors.values() for error in errors), status or 422)
+    return render_page(request, template, {**context, "form": form}, status=status)
+
+
+def once(request, keep):
+    """`keep` in one transaction with the end of the unsaved text that it saves."""
+
+    def kept(**written):
+        made = keep(**written)
+        forget_unsaved(request)
+        return made
+
+    return transaction.atomic(kept)
+
+
+def forget_unsaved(request):
+    """What was typed in the editor that posted this, and in those that it goes on from, is saved now; call inside the transaction."""
+    Unsaved.objects.done(request.user, request.POST.get("editing"), *request.POST.getlist("continues"))
+
+
+def receipt(request, document, saved, to=None):
+    """The answer to a text that is saved: what is stored, as data for a script, or in words on the page that comes next."""
+    url = to or document.get_absolute_url()
+    if not wants_json(request):
+        messages.success(request, sentence(document, saved))
+        return redirect(url)
+    if saved.merged_with:
+        messages.success(request, sentence(document, saved))
+    return JsonResponse(receipts.of_revision(saved.revision, url) | ({"merged": True} if saved.merged_with else {}))
+
+
+def begun(request, begin, words):
+    """The answer to the first text of the document that `begin()` makes: its page, with these words about "{}"; as data, a receipt."""
+    with transaction.atomic():
+        document = begin()
+        forget_unsaved(request)
+    messages.success(request, words.format(document))
+    url = document.get_absolute_url()
+    return JsonResponse(receipts.of_revision(document.revision, url)) if wants_json(request) else redirect(url)
+
+
+def sentence(document, saved):
+    """What the server has, in words; says so where a text is joined with somebody else's, with a link to what came together."""
+    made, other = saved
+    if other is None:
+        return receipts.of_revision(made, "")["sentence"] + "."
+    if made.number == other.number:
+        return f"Saved. {other.by.name} saved before you, and revision {made.number} has all of your text already."
+    where = f"/{document.text_place}/history/?from={other.number}&to={made.number}"
+    words = 'Saved as revision {}, merged with revision {} by {}. <a href="{}">See what yours changed in it</a>.'
+    return format_html(words, made.number, other.number, other.by.name, where)

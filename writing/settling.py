@@ -1,0 +1,183 @@
+"""Two people changed the same lines: both texts on one page, passage by passage, and what is made of the answers.
+
+The page carries all that it shows. So what comes back is put together as it was read; if somebody saved meanwhile, that is merged again.
+"""
+
+import json
+from contextlib import suppress
+from datetime import datetime
+from functools import wraps
+from itertools import count
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.shortcuts import render
+
+from ui.answers import told, wants_json
+from ui.refusals import Impossible
+
+from .diffs import LONGEST_LINE, Op, word_ops
+from .merging import joined, split
+from .models import Unsaved
+from .querysets import OURS
+
+NOT_CARRIED = {"csrfmiddlewaretoken", "text", "title", "base", "stroke", "merge", "seen", "more", "preview"}
+CHOICES = {
+    "theirs": lambda theirs, mine, own: theirs,
+    "mine": lambda theirs, mine, own: mine,
+    "both": lambda theirs, mine, own: theirs + mine,
+    "own": lambda theirs, mine, own: own,
+}
+WORDS = {"theirs": "Theirs", "mine": "Mine", "both": "Both, theirs first", "own": "My own words"}
+UNSETTLED = "Choose one of the texts, both, or write your own words."
+TWO_ANSWERS = "You wrote your own words and chose another text. Choose your own words, or make them again as they were."
+LOST = "The page with both texts has lost its place. Nothing was saved: go back to it and send it again."
+
+
+class Part(NamedTuple):
+    """A passage on the page. `kind` as in merging, with the `lines` that it comes to and how many of the base are `gone`.
+
+    A clash has a `name` in the form, both sides, the `choice` so far, the `own` words, and what is the `problem` with the answer.
+    """
+
+    kind: str
+    lines: list = ()
+    gone: int = 0
+    name: str = ""
+    theirs: list = ()
+    mine: list = ()
+    choice: str = ""
+    own: str = ""
+    problem: str = ""
+
+    @property
+    def text(self):
+        return "\n".join(self.lines)
+
+    @property
+    def is_blank(self):
+        return self.kind == "same" and not self.text.strip()
+
+    @property
+    def called(self):
+        return "The title" if self.name == "title" else f"Passage {self.name}"
+
+    @property
+    def choices(self):
+        """(value, words) of what people may choose."""
+        return [(value, words) for value, words in WORDS.items() if value != "both" or self.name != "title"]
+
+    @property
+    def sides(self):
+        """Both sides as Ops of whole words, each with what differs from the other marked as new."""
+        theirs, mine = "\n".join(self.theirs), "\n".join(self.mine)
+        if len(theirs) + len(mine) > LONGEST_LINE:
+            return [Op("same", theirs)], [Op("same", mine)]
+        ops = word_ops(theirs, mine)
+        return [Op("new", op.text) if op.kind == "gone" else op for op in ops if op.kind != "new"], [op for op in ops if op.kind != "gone"]
+
+
+def ask(request, document, clash):
+    """The page that asks how to settle a Clash (409); its sentence, to a script. What was typed is kept as an unsaved text, too."""
+    theirs, merge, editing = clash.theirs, clash.merge, keep_unsaved(request, document)
+    if wants_json(request):
+        return told(str(clash), 409)
+    request.POST = request.POST.copy()
+    request.POST["editing"] = editing
+    asked = {
+        "what": str(document),
+        "theirs": {"number": theirs.number, "name": theirs.by.name, "at": theirs.at.isoformat(), "note": theirs.note},
+        "title": noted(merge.title),
+        "passages": [noted(passage) for passage in merge.passages],
+        "ends": merge.ends,
+    }
+    return page(request, asked, status=409)
+
+
+def keep_unsaved(request, document):
+    """Keep what was posted as an unsaved text of the reader's; gives the UUID of its editor. Where there is no room for one more,
+    the page that asks still carries it all."""
+    typed = request.POST
+    editing, stroke = typed.get("editing") or str(uuid4()), typed.get("stroke", "")
+    with suppress(Impossible):
+        Unsaved.objects.keep(
+            author=request.user, place=typed.get("text_place") or document.text_place, editing=editing, title=typed.get("title", ""),
+            text=typed.get("text", ""), base=int(typed.get("base") or 0), stroke=int(stroke) if stroke.isdecimal() else None,
+            fields=[(name, value) for name, values in typed.lists() if name not in OURS for value in values],
+        )  # fmt: skip
+    return editing
+
+
+def noted(passage):
+    """A Passage as the page carries it."""
+    if passage.kind == "clash":
+        return {"kind": "clash", "theirs": passage.theirs, "mine": passage.mine}
+    return {"kind": passage.kind, "lines": passage.lines, "gone": len(passage.base)}
+
+
+def settles(view):
+    """Decorate a view that edits a text: what the page of a clash posts reaches it as if it had been typed in its form."""
+
+    @wraps(view)
+    def settling(request, *args, **kwargs):
+        if request.method == "POST" and "merge" in request.POST:
+            try:
+                asked = json.loads(request.POST["merge"])
+                title, parts = parts_of(asked, request.POST)
+                if title.problem or any(part.problem for part in parts):
+                    return page(request, asked, status=422)
+                request.POST = settled(request.POST, asked, title, parts)
+            except (ValueError, KeyError, TypeError) as error:
+                raise Impossible(LOST) from error
+        return view(request, *args, **kwargs)
+
+    return settling
+
+
+def page(request, asked, status):
+    """The page for what is `asked`, with the answers that were posted so far."""
+    title, parts = parts_of(asked, request.POST, is_new=status == 409)
+    clashes = [part for part in (title, *parts) if part.kind == "clash"]
+    names = {f"{word}-{part.name}" for part in clashes for word in ("choice", "own")}
+    theirs = asked["theirs"] | {"at": datetime.fromisoformat(asked["theirs"]["at"])}
+    context = {
+        "what": asked["what"],
+        "theirs": theirs,
+        "title": title,
+        "parts": parts,
+        "clashes": clashes,
+        "problems": [part for part in clashes if part.problem],
+        "merge": json.dumps(asked, ensure_ascii=False),
+        "carried": [(name, value) for name, values in request.POST.lists() if name not in NOT_CARRIED | names for value in values],
+    }
+    return render(request, "writing/conflict.html", context, status=status)
+
+
+def parts_of(asked, posted, is_new=False):
+    """The title as a Part and the passages as Parts, with the answers of the form `posted`; none are missed on a new page."""
+    title, numbers = answered(asked["title"], "title", posted, is_new), count(1)
+    return title, [answered(one, str(next(numbers)) if one["kind"] == "clash" else "", posted, is_new) for one in asked["passages"]]
+
+
+def answered(passage, name, posted, is_new):
+    if passage["kind"] != "clash":
+        return Part(passage["kind"], passage["lines"], passage["gone"])
+    mine = "\n".join(passage["mine"])
+    choice, own = posted.get(f"choice-{name}", ""), posted.get(f"own-{name}", mine).replace("\r\n", "\n")
+    problem = "" if is_new else UNSETTLED if choice not in CHOICES else TWO_ANSWERS if choice != "own" and own != mine else ""
+    return Part("clash", name=name, theirs=passage["theirs"], mine=passage["mine"], choice=choice, own=own, problem=problem)
+
+
+def settled(posted, asked, title, parts):
+    """What was posted as the form of the text would post it: on top of theirs, with all passages put together. Raises ValueError
+    for what is no text."""
+    posted = posted.copy()
+    posted["base"] = str(int(asked["theirs"]["number"]))
+    posted["title"] = " ".join(lines_of_part(title))
+    posted["text"] = joined([line for part in parts for line in lines_of_part(part)], asked["ends"])
+    posted["text"].encode()
+    return posted
+
+
+def lines_of_part(part):
+    return CHOICES[part.choice](part.theirs, part.mine, split(part.own)[0]) if part.kind == "clash" else part.lines
