@@ -17,6 +17,6 @@ def everything():
     records = Record.objects.for_index().select_related("revision").prefetch_related("tags")
     yield from map(of_records.findable, records.iterator(chunk_size=CHUNK))
     yield from map(of_records.findable_risk, Risk.objects.for_index().iterator(chunk_size=CHUNK))
-    meetings = Meeting.objects.for_index().select_related("revision")
+    meetings = Meeting.objects.select_related("revision", "series__area", "facilitator", "note_taker")
     yield from chain.from_iterable(map(of_meetings.findables, meetings.iterator(chunk_size=CHUNK)))
     yield from map(of_terms.findable, Term.objects.iterator(chunk_size=CHUNK))

@@ -73,7 +73,8 @@ class MeetingQuerySet(Closable):
 
         decided = Outcome.objects.current().filter(meeting=OuterRef("pk"), kind="decided").order_by()
         tasks = Action.objects.filter(meeting=OuterRef("pk")).order_by()
-        return self.select_related("series", "facilitator", "note_taker").annotate(decisions=count_of(decided), tasks=count_of(tasks))
+        facts = ("number", "title", "status", "day", "starts_at", "minutes", "time_zone", "audience", "facilitator__name", "note_taker__name")
+        return self.select_related("facilitator", "note_taker").only(*facts).annotate(decisions=count_of(decided), tasks=count_of(tasks))
 
     def for_news(self):
         """With what a line about them shows: when, whether they were held, the people with a part in them."""

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +14,8 @@ from ..forms import Roster, SeriesForm
 from ..models import Action, Meeting, Series
 from ..paging import page_of
 
+FEW = 10  # of each list beside the past meetings
+OTHERS = 10  # who served without being members
 ADMINS_ONLY = "Admins set up series. Ask one of them."
 
 
@@ -24,30 +28,37 @@ def series(request, slug):
     found = get_object_or_404(Series.objects.visible_to(request.user).select_related("area"), slug=slug)
     meetings = Meeting.objects.visible_to(request.user).filter(series=found)
     listed = meetings.for_index()
+    members, others = members_of(found, meetings)
+    actions = list(Action.objects.visible_to(request.user).open().filter(meeting__series=found).for_index()[: FEW + 1])
     context = {
         "series": found,
         "place": "meetings",
-        "members": members_of(found, meetings),
-        "owed": listed.owed()[:20],
-        "upcoming": listed.upcoming()[:20],
+        "members": members,
+        "more_others": others,
+        "owed": listed.owed()[:FEW],
+        "upcoming": listed.upcoming()[:FEW],
         "past": page_of(listed.past(), before=request.GET.get("before"), after=request.GET.get("after")),
-        "actions": Action.objects.visible_to(request.user).open().filter(meeting__series=found).for_index()[:50],
+        "actions": actions[:FEW],
+        "has_more_actions": len(actions) > FEW,
         "back": request.get_full_path(),
     }
     return render_page(request, "meetings/series.html", context)
 
 
 def members_of(series, meetings):
-    """The members with how often each had which hat in what the reader may see, whoever served least first."""
+    """The members with how often each had which hat in what the reader may see, whoever served least first; then the few others
+    who served most, and how many more there are."""
     hats = {role: dict(meetings.filed().values_list(role).annotate(n=Count("pk")).order_by()) for role in ("facilitator", "note_taker")}
-    served = {pk for counts in hats.values() for pk in counts if pk}
+    served = Counter(hats["facilitator"]) + Counter(hats["note_taker"])
     members = set(series.members.values_list("pk", flat=True))
-    people = list(User.objects.filter(pk__in=members | served))
+    others = [pk for pk, _ in served.most_common() if pk and pk not in members]
+    people = list(User.objects.filter(pk__in=members | set(others[:OTHERS])).only("name"))
     for person in people:
         person.is_in_series = person.pk in members
         person.facilitated_times = hats["facilitator"].get(person.pk, 0)
         person.noted_times = hats["note_taker"].get(person.pk, 0)
-    return sorted(people, key=lambda person: (not person.is_in_series, person.facilitated_times + person.noted_times, person.name))
+    people.sort(key=lambda person: (not person.is_in_series, person.facilitated_times + person.noted_times, person.name))
+    return people, len(others[OTHERS:])
 
 
 def new_series(request):

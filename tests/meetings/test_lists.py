@@ -1,10 +1,11 @@
 """Lists cost the same however long they are, and filters have addresses."""
 
 import datetime
+import re
 
 import pytest
 
-from tests.factories import make_area, make_audience, make_meeting, make_record, make_series
+from tests.factories import make_area, make_audience, make_meeting, make_record, make_series, make_user
 from ui.freshness import SHELF
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +188,30 @@ def test_done_leads_back_to_the_list_and_nowhere_else(as_ada, ada):
     assert as_ada.post(f"{address}done/", {"back": "/actions/?owner=ada"})["Location"] == "/actions/?owner=ada"
     assert as_ada.post(f"{address}reopen/", {"back": "https://elsewhere.example/"})["Location"] == address
     assert meeting.actions.get().is_open
+
+
+def test_a_row_says_when_who_and_what_became_of_it(as_ada, ada, bo):
+    at = datetime.datetime(2025, 3, 2, 9, 30, tzinfo=datetime.UTC)
+    meeting = make_meeting(title="<One>", day=at.date(), starts_at=at, time_zone="Asia/Tokyo", facilitator=ada, note_taker=bo)
+    meeting.conclude(by=ada, sentence="Yes.")
+    meeting.add_action(by=ada, text="Do it")
+    meeting.file(by=ada)
+    owed = make_meeting(day=None)
+    page = as_ada.get("/meetings/").content.decode()
+    rows = [" ".join(re.sub("<[^>]*>", " ", row).split()) for row in re.findall("<li data-row>.*?</li>", page)]
+    assert rows == [
+        "API architecture review Notes not filed No day No note-taker yet. File the notes",
+        "&lt;One&gt; Filed 2 Mar 2025 , 18:30 · Ada Byron facilitated · Bo Lindgren took notes · 1 decision · 1 action",
+    ]
+    assert f'<a href="/meetings/{owed.number}/file/">File the notes</a>' in page
+
+
+def test_a_series_names_the_few_others_who_served_most(as_ada, ada):
+    series = make_series()
+    people = [make_user(f"Person {n:02}") for n in range(12)]
+    for n, person in enumerate(people):
+        for _ in range(1 + (n > 1)):
+            make_meeting(series=series, facilitator=person).file(by=ada)
+    context = as_ada.get("/series/api-review/").context
+    assert {one.name for one in context["members"]} == {f"Person {n:02}" for n in range(2, 12)}
+    assert context["more_others"] == 2
