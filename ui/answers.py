@@ -86,10 +86,10 @@ def refusals(get_response):
 
 
 def large_bodies(get_response):
-    """Middleware: more than DATA_UPLOAD_MAX_MEMORY_SIZE bytes get a sentence (413) before anybody reads them."""
+    """Middleware: more than DATA_UPLOAD_MAX_MEMORY_SIZE bytes (LARGER_BODIES at some addresses) get a sentence (413) before anybody reads them."""
 
     def middleware(request):
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        limit = settings.LARGER_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         if int(request.META.get("CONTENT_LENGTH") or 0) <= limit:
             return get_response(request)
         if wants_json(request):

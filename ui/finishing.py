@@ -14,6 +14,7 @@ from .slugs import slug_of
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*) ?/?>')
 ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w.\-:]{1,100}")
+PICTURE = re.compile(r"/uploads/[0-9a-f]{16}-(\d{1,5})x(\d{1,5})\.(?:png|jpg|webp)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FITS = 34  # characters of code that a phone shows without scrolling
 ALIGNED = ("left", "right", "center")
@@ -138,9 +139,13 @@ class Finishing:
         return ("here", f"#u-{words}") if words in self.own else ("words", "")
 
     def image(self, attributes):
-        """An image elsewhere becomes a link to it, as the CSP shows none; one that is not here becomes its words."""
+        """One of ours is shown. One elsewhere becomes a link to it, as the CSP shows none; one that is nowhere becomes its words."""
         source = html.unescape(attributes.get("src", "")).strip()
         words = attributes.get("alt", "").strip() or html.escape(basename(source.partition("?")[0])[:100]) or "without words"
+        if ours := PICTURE.fullmatch(source):
+            size = {"width": ours[1], "height": ours[2]}
+            self.out.append(written("img", {"src": source, "alt": words, **size, "loading": "lazy", "decoding": "async"}))
+            return
         if source.startswith(("http://", "https://")) and not self.links:
             self.out.append(f'<a class="image" href="{html.escape(source)}" rel="nofollow noopener noreferrer">Image: {words}</a>')
         else:

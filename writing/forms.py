@@ -20,3 +20,19 @@ class TemplateForm(WritingForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = "Template"
+
+
+class PictureForm(forms.Form):
+    """A picture for the text at `text_place`, and what it says to whoever cannot see it."""
+
+    file = forms.FileField(
+        label="Picture", help_text="A PNG, JPEG or WebP of at most 10 MB. Where and when it was taken is left out.",
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        error_messages={"required": "Choose a picture.", "empty": "The file is empty. Choose a picture.", "invalid": "Choose a picture.",
+                        "missing": "Choose a picture."},
+    )  # fmt: skip
+    alt = forms.CharField(
+        label="What does it show?", max_length=300, help_text="Read out to whoever cannot see it: “Latency falls by half on 3 March”.",
+        error_messages={"required": "Say in a few words what the picture shows.", "max_length": "Write at most 300 characters."},
+    )  # fmt: skip
+    text_place = forms.CharField(widget=forms.HiddenInput, max_length=200)

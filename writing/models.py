@@ -1,4 +1,4 @@
-"""Living text: what was written, by whom, on top of what. Abstract here, concrete in each domain that has texts; but for Unsaved."""
+"""Living text: what was written, by whom, on top of what. Abstract here, concrete in each domain that has texts; but for Unsaved and Upload."""
 
 import hashlib
 import re
@@ -12,6 +12,7 @@ from ui.refusals import Conflict
 from . import sections
 from .places import place_named
 from .querysets import UnsavedQuerySet
+from .uploads import Upload
 
 
 class Format(models.TextChoices):
@@ -169,6 +170,7 @@ class Written(models.Model):
             raise Conflict("Somebody saved before you.")
         self.revision = made
         sections.renew(self.sections, made.text, made.format)
+        Upload.objects.move_along(by=by, text=made.text, place=self.text_place)
         return made
 
 

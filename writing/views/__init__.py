@@ -3,5 +3,6 @@
 from .preview import preview
 from .templates import edit_template
 from .unsaved import throw_away, unsaved
+from .uploads import picture, uploads
 
-__all__ = ["edit_template", "preview", "throw_away", "unsaved"]
+__all__ = ["edit_template", "picture", "preview", "throw_away", "unsaved", "uploads"]
