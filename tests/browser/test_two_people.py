@@ -1,0 +1,72 @@
+"""Two browsers on one text: what both typed is in it at the end, joined by itself or settled by the second; with JavaScript and without."""
+
+import pytest
+
+from meetings.models import Meeting
+from records.models import Record
+
+from .conftest import a_page
+
+TEXT = "## Decision\n\nWe page with offsets.\n\n## Watch for\n\nOld clients.\n"
+DIFFERENT_LINES = {"ada": ("We page with offsets.", "We page with cursors."), "bo": ("Old clients.", "Old clients, and caches.")}
+SAME_LINES = {"ada": ("We page with offsets.", "We page with <b>cursors</b>."), "bo": ("We page with offsets.", "We page with keys & offsets.")}
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def desks(request, chromium, site, people, sign_in):
+    """The pages of Ada and Bo, each in a browser of their own."""
+    opened = {name: a_page(chromium, site, java_script_enabled=request.param) for name in ("ada", "bo")}
+    pages = {name: next(page) for name, page in opened.items()}
+    for name, page in pages.items():
+        sign_in(page, getattr(people, name))
+    yield pages
+    for page in opened.values():
+        next(page, None)
+
+
+def write_both(desks, address, changes, save):
+    """Both open the editor; each changes a line, and saves: Bo first."""
+    for page in desks.values():
+        page.goto(address)
+    for name in ("bo", "ada"):
+        page = desks[name]
+        page.fill("[name=text]", page.input_value("[name=text]").replace(*changes[name]))
+        page.click(f"button:text-is('{save}')")
+        page.wait_for_selector(".messages" if name == "bo" else "main h1")
+    return desks["ada"]
+
+
+def a_record(people):
+    record = Record.objects.draft(by=people.ada, log=people.accepted.log, title="Page with cursors", text=TEXT)
+    record.propose(by=people.ada)
+    return record
+
+
+def test_changes_of_different_lines_are_joined(desks, people):
+    record = a_record(people)
+    page = write_both(desks, f"{record.get_absolute_url()}edit/", DIFFERENT_LINES, "Save")
+    page.wait_for_selector("text=Saved as revision 3, merged with revision 2 by Bo Lindgren.")
+    record.refresh_from_db()
+    assert (record.revision.text, record.revision.origin) == (TEXT.replace(*DIFFERENT_LINES["ada"]).replace(*DIFFERENT_LINES["bo"]), "merged")
+    page.click("text=See what yours changed in it")
+    page.wait_for_selector("ins:has-text('cursors')")
+
+
+@pytest.mark.parametrize(("choice", "line"), [
+    ("Both, theirs first", "We page with keys & offsets.\nWe page with <b>cursors</b>."),
+    ("Theirs", "We page with keys & offsets."),
+    ("My own words", "We page with <b>cursors</b>, not keys & offsets."),
+])  # fmt: skip
+def test_changes_of_the_same_line_are_settled(desks, people, choice, line):
+    meeting = Meeting.objects.plan(by=people.ada, title="Review", text=TEXT)
+    page = write_both(desks, f"{meeting.get_absolute_url()}notes/", SAME_LINES, "Save the notes")
+    page.wait_for_selector(f"h1:text-is('Two texts of meeting {meeting.number}')")
+    assert page.locator(".sides .raw").all_inner_texts() == [SAME_LINES["bo"][1], SAME_LINES["ada"][1]]
+    page.get_by_role("radio", name=choice, exact=True).check()
+    if choice == "My own words":
+        page.get_by_role("textbox", name=choice).fill(line)
+    page.click("text=Save what I settled")
+    page.wait_for_selector("text=revision 3")
+    meeting.refresh_from_db()
+    assert (meeting.revision.text, meeting.revision.by) == (TEXT.replace(SAME_LINES["ada"][0], line), people.ada)
+    assert sorted(meeting.revisions.values_list("number", "text"))[1] == (2, TEXT.replace(*SAME_LINES["bo"]))
