@@ -1,9 +1,33 @@
 """What a change of a meeting says in its history."""
 
+from writing.documents import Entry
+
 from .models import Attendance, Topic
 
 PRESENCE = dict(Attendance.Presence.choices)
 PURPOSE = dict(Topic.Purpose.choices)
+DEEDS = {
+    "planned": "planned it",
+    "filed": "filed it",
+    "did not take place": "said that it did not take place",
+    "planned again": "said that it takes place after all",
+    "roles": "changed the two roles",
+    "attendance": "changed who was there",
+    "action added": "added an action",
+    "action changed": "changed an action",
+    "action done": "ticked off an action",
+    "action dropped": "dropped an action",
+    "action reopened": "reopened an action",
+    "outcome replaced": "replaced an outcome",
+    "starts_at": "changed when it begins",
+    "minutes": "changed how long it takes",
+    "time_zone": "changed the time zone",
+}
+
+
+def told(changes):
+    """The changes of a meeting as Entries."""
+    return [Entry(one.at, one.by, DEEDS.get(one.what, f"changed the {one.what}"), one.note, lines_of(one)) for one in changes]
 
 
 def lines_of(change):
@@ -16,7 +40,7 @@ def lines_of(change):
         return which + [f"{what}: {was or 'none'}, now {after[what] or 'none'}" for what, was in (before or {}).items() if was != after.get(what)]
     if isinstance(before, dict) and isinstance(after, dict):
         names = [*before, *(name for name in after if name not in before)]
-        return [f"{words_for(name)}: {told(after.get(name))}" for name in names if before.get(name) != after.get(name)]
+        return [f"{words_for(name)}: {worded(after.get(name))}" for name in names if before.get(name) != after.get(name)]
     if isinstance(after, dict):
         return [str(value) for name, value in after.items() if name == "title"]
     return [f"{before if before not in (None, '') else 'none'}, now {after if after not in (None, '') else 'none'}"]
@@ -31,7 +55,7 @@ def words_for(name):
     return {"facilitator": "Facilitator", "note_taker": "Note-taker", "sentence": "Now"}.get(name, name)
 
 
-def told(value):
+def worded(value):
     if not value:
         return "nobody"
     presence, _, remark = value.partition(": ")

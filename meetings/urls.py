@@ -1,6 +1,8 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from writing.addresses import history_of
+
 from . import views
 
 app_name = "meetings"
@@ -16,8 +18,7 @@ urlpatterns = [
     path("meetings/<int:number>/file/", form(views.file), name="file"),
     path("meetings/<int:number>/call-off/", form(views.call_off), name="call_off"),
     path("meetings/<int:number>/plan-again/", act(views.plan_again), name="plan_again"),
-    path("meetings/<int:number>/history/", show(views.history), name="history"),
-    path("meetings/<int:number>/history/<int:revision>/", show(views.revision), name="revision"),
+    *history_of("meetings/<int:number>/", views.notes_text),
     path("meetings/<int:number>/outcomes/<int:position>/replace/", form(views.replace), name="replace"),
     path("meetings/<int:number>/actions/new/", form(views.add_action), name="add_action"),
     path("meetings/<int:number>/actions/<int:action>/", show(views.action), name="action"),
@@ -31,4 +32,5 @@ urlpatterns = [
     path("series/<slug:slug>/", show(views.series), name="series"),
     path("series/<slug:slug>/edit/", form(views.edit_series), name="edit_series"),
     path("series/<slug:slug>/template/", form(views.edit_template), name="edit_template"),
+    *history_of("series/<slug:slug>/template/", views.series_template, "template_"),
 ]

@@ -130,13 +130,15 @@ class Path(Written):
         return user.is_admin or (user.is_member and self.owner_id == user.pk)
 
     @transaction.atomic
-    def edit(self, *, by, title, text, base, note="", origin="typed", at=None):
-        """Write title and introduction on top of revision number `base`; gives the PathRevision. Raises Conflict."""
-        made = self.write(by=by, title=title, text=text, base=base, note=note, origin=origin, at=at)
+    def edit(self, *, by, title, text, base, **how):
+        """Write title and introduction on top of revision number `base`, `how` as in `write`; gives the PathRevision. Raises Conflict."""
+        made = self.write(by=by, title=title, text=text, base=base, **how)
         if self.title != title:
             self.title = title
             self.save(update_fields=["title"])
         return made
+
+    rewrite = edit
 
     @transaction.atomic
     def describe(self, *, by, note="", **facts):

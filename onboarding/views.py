@@ -2,11 +2,13 @@ from functools import partial
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from records.forms.parts import typed
 from ui.answers import posted, render_page, require
 from writing import saving
+from writing.documents import Document, Entry
 from writing.reading import page_html
 from writing.settling import settles
 
@@ -41,20 +43,12 @@ def edit_mission(request):
     return saving.answer(request, current, form, keep, "onboarding/mission_form.html", {"mission": current})
 
 
-@require_safe
-def mission_history(request):
-    current = Mission.objects.current()
-    revisions = current.revisions.select_related("by").defer("text", "html") if current else []
-    return render_page(request, "onboarding/mission_history.html", {"mission": current, "revisions": revisions})
-
-
-@require_safe
-def mission_revision(request, number):
+def mission_text(request):
+    """The mission as a Document. Raises Http404."""
     current = Mission.objects.current()
     if current is None:
         raise Http404("Nobody has written the mission yet.")
-    revision = get_object_or_404(current.revisions.select_related("by"), number=number)
-    return render_page(request, "onboarding/mission.html", {"mission": current, "revision": revision, "html": page_html(revision, request.user)})
+    return Document(current, request.user, "Mission and values", [(current.get_absolute_url(), "Mission and values")], request.user.is_admin)
 
 
 @require_safe
@@ -96,6 +90,22 @@ def path(request, slug):
     return _path_page(request, get_object_or_404(Path.objects.select_related("owner", "area", "revision"), slug=slug))
 
 
+def path_text(request, slug):
+    """A path's introduction as a Document. Raises Http404."""
+    path = get_object_or_404(Path.objects.select_related("revision__by"), slug=slug)
+    crumbs = [(reverse("onboarding:paths"), "Start here"), (path.get_absolute_url(), path.title)]
+    return Document(
+        path,
+        request.user,
+        path.title,
+        crumbs,
+        path.can_be_edited_by(request.user),
+        "paths",
+        "introduction",
+        lambda: [(path.changes.select_related("by"), facts_told)],
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_path(request):
     require(request.user.is_member, "Only members lay paths.")
@@ -134,6 +144,11 @@ def see(request, slug, position):
     verb = Seen.objects.see if request.POST.get("seen") == "1" else Seen.objects.forget
     verb(request.user, **thing)
     return redirect(path)
+
+
+def facts_told(changes):
+    what = {"owner": "who keeps it", "area": "the area"}
+    return [Entry(one.at, one.by, f"changed {what[one.what]} to {f'“{one.after}”' if one.after else 'nothing'}", one.note) for one in changes]
 
 
 def _path_page(request, path):

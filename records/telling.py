@@ -1,7 +1,6 @@
 """The history of a record in sentences, newest first."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from writing.documents import Entry
 
 from .models import Record, RecordPerson, Relation
 
@@ -26,25 +25,22 @@ FACTS = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line: at the moment `at`, the person `by` did `what`; `revision` is the text that came of it."""
+def beside(record, reader):
+    """What happened to a record beside its text, for a Document: moves and changes, but for those that name a record which this
+    reader may not see."""
+    links = list(record.changes.filter(what="relation"))
+    seen = seen_names(links, reader)
+    hidden = [change.pk for change in links if not is_seen(change, seen)]
+    changes = record.changes.exclude(pk__in=hidden).select_related("by")
+    return [(record.status_changes.for_page(), lambda moves: moves_told(moves, reader)), (changes, changes_told)]
 
-    at: datetime
-    by: object
-    what: str
-    note: str = ""
-    revision: object = None
+
+def moves_told(moves, reader):
+    return [Entry(move.at, move.by, deed_of(move, reader), move.note) for move in moves]
 
 
-def told(record, revisions, reader):
-    """The moves, texts and changes of a record as Entries; what names a record that this reader may not see is left out."""
-    entries = [Entry(move.at, move.by, deed_of(move, reader), move.note) for move in record.status_changes.for_page()]
-    entries += [Entry(one.at, one.by, text_of(one), one.note, one) for one in revisions]
-    changes = list(record.changes.select_related("by"))
-    seen = seen_names(changes, reader)
-    entries += [Entry(change.at, change.by, fact_of(change), change.note) for change in changes if is_seen(change, seen)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+def changes_told(changes):
+    return [Entry(change.at, change.by, fact_of(change), change.note) for change in changes]
 
 
 def risk_told(risk, reader):
@@ -52,19 +48,12 @@ def risk_told(risk, reader):
     changes = list(risk.changes.select_related("by"))
     names = {change.after for change in changes if change.what == "record" and change.after}
     seen = {record.name for record in Record.objects.visible_to(reader).called(names).select_related("log")} if names else set()
-    hidden = [change for change in changes if change.what == "record" and change.after and change.after not in seen]
-    return [Entry(change.at, change.by, fact_of(change), change.note) for change in changes if change not in hidden]
+    return changes_told(change for change in changes if not (change.what == "record" and change.after and change.after not in seen))
 
 
 def deed_of(move, reader):
     cause = move.cause.record if move.cause_id and move.cause.record.is_visible_to(reader) else None
     return f"{move.deed}, by accepting {cause.name}" if cause and move.to_status == "superseded" else move.deed
-
-
-def text_of(revision):
-    if revision.number == 1:
-        return "brought the text in" if revision.origin == "import" else "wrote the first text"
-    return "mended the wording" if revision.wording_only else "changed the text"
 
 
 def fact_of(change):

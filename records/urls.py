@@ -1,5 +1,7 @@
 from django.urls import path
 
+from writing.addresses import history_of
+
 from . import views
 from .moves import MOVES
 
@@ -9,8 +11,7 @@ urlpatterns = [
     path("records/new/", views.new, name="new"),
     path("records/<str:name>/", views.record, name="record"),
     path("records/<str:name>/edit/", views.edit, name="edit"),
-    path("records/<str:name>/history/", views.history, name="history"),
-    path("records/<str:name>/history/<int:number>/", views.revision, name="revision"),
+    *history_of("records/<str:name>/", views.record_text),
     path("records/<str:name>/relate/", views.relate, name="relate"),
     path("records/<str:name>/unrelate/<str:kind>/<str:other>/", views.unrelate, name="unrelate"),
     path("records/<str:name>/state/", views.state, name="state"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("logs/new/", views.new_log, name="new_log"),
     path("logs/<str:key>/edit/", views.edit_log, name="edit_log"),
     path("logs/<str:key>/template/", views.edit_template, name="edit_template"),
+    *history_of("logs/<str:key>/template/", views.log_template, "template_"),
     path("areas/new/", views.new_area, name="new_area"),
     path("areas/<slug:slug>/edit/", views.edit_area, name="edit_area"),
     path("risks/", views.risks, name="risks"),

@@ -43,6 +43,18 @@ def meeting(verb, number=1, who=MEMBER, more=(), **options):
     return Page(f"meetings:{verb}", (number, *more), who, (3, *more), **options)
 
 
+def history(names, args, who, closed=()):
+    """The addresses of a text's history; `who` may go back to an earlier text."""
+    more = (*closed, 1) if closed else ()
+    return [
+        Page(f"{names}history", args, closed=closed),
+        Page(f"{names}history", args, closed=closed, query="?from=1&to=1"),
+        Page(f"{names}revision", (*args, 1), closed=more),
+        Page(f"{names}restore", (*args, 1), who, more, acts=True),
+        Page(f"{names}lines", args, closed=closed),
+    ]
+
+
 DOORS = [
     Page("account_login", who=ANYONE),
     Page("account_signup", who=ANYONE),
@@ -85,8 +97,7 @@ RECORDS = [
     Page("records:new", who=MEMBER),
     *(record("record", f"API-{number}", READER) for number in (1, 2, 3, 5, 6, 7, 8)),
     Page("records:record", ("API-4",), MEMBER),
-    record("history", "API-3", READER),
-    record("revision", "API-3", READER, (1,)),
+    *history("records:", ("API-3",), MEMBER, ("API-9",)),
     record("edit", "API-3"),
     record("audience", "API-3"),
     record("relate", "API-3"),
@@ -104,6 +115,7 @@ RECORDS = [
     Page("records:new_log", who=ADMIN),
     Page("records:edit_log", ("API",), ADMIN),
     Page("records:edit_template", ("API",), ADMIN),
+    *history("records:template_", ("API",), ADMIN),
     Page("records:new_area", who=ADMIN),
     Page("records:edit_area", ("api-gateway",), ADMIN),
     Page("records:risks"),
@@ -116,8 +128,7 @@ MEETINGS = [
     Page("meetings:new", who=MEMBER),
     Page("meetings:held", who=MEMBER),
     *(meeting("meeting", number, READER) for number in (1, 2, 4)),
-    meeting("history", 2, READER),
-    meeting("revision", 2, READER, (1,)),
+    *history("meetings:", (2,), MEMBER, (3,)),
     meeting("edit"),
     meeting("notes"),
     meeting("file"),
@@ -136,11 +147,11 @@ MEETINGS = [
     Page("meetings:series", ("api-review",)),
     Page("meetings:edit_series", ("api-review",), ADMIN),
     Page("meetings:edit_template", ("api-review",), ADMIN),
+    *history("meetings:template_", ("api-review",), ADMIN),
 ]
 READING = [
     Page("onboarding:mission"),
-    Page("onboarding:mission_history"),
-    Page("onboarding:mission_revision", (1,)),
+    *history("onboarding:mission_", (), ADMIN),
     Page("onboarding:edit_mission", who=ADMIN),
     Page("onboarding:terms"),
     Page("onboarding:new_term", who=MEMBER),
@@ -149,6 +160,7 @@ READING = [
     Page("onboarding:new_path", who=MEMBER),
     Page("onboarding:path", ("api",)),
     Page("onboarding:edit_path", ("api",), MEMBER),
+    *history("onboarding:path_", ("api",), MEMBER),
     Page("onboarding:see", ("api", 1), acts=True),
 ]
 GROUPS = {"doors": DOORS, "home": HOME, "people": PEOPLE, "writing": WRITING, "records": RECORDS, "meetings": MEETINGS, "reading": READING}

@@ -36,3 +36,14 @@ class PictureForm(forms.Form):
         error_messages={"required": "Say in a few words what the picture shows.", "max_length": "Write at most 300 characters."},
     )  # fmt: skip
     text_place = forms.CharField(widget=forms.HiddenInput, max_length=200)
+
+
+class RestoreForm(forms.Form):
+    """Why an earlier text becomes the current one again, on top of the revision `base` that its page was shown with."""
+
+    note = forms.CharField(
+        label="Why", max_length=250, error_messages={"required": "Say in a few words why.", "max_length": "Write at most 250 characters."}
+    )
+    base = forms.IntegerField(
+        min_value=0, widget=forms.HiddenInput, error_messages={"required": "Open the revision again: this page has lost its place."}
+    )

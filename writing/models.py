@@ -5,6 +5,7 @@ import re
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.urls import get_script_prefix
 from django.utils import timezone
 
 from ui.refusals import Conflict
@@ -137,6 +138,11 @@ class Written(models.Model):
         return self.get_absolute_url().strip("/")
 
     @property
+    def history_address(self):
+        """Where its history begins: below it is each revision, by its number."""
+        return f"{get_script_prefix()}{self.text_place}/history/"
+
+    @property
     def lead(self):
         """The first paragraph of the text, if it begins with one; lists and the home page show it as it is."""
         first = self.revision.text.strip().replace("\r\n", "\n").split("\n\n")[0] if self.revision_id else ""
@@ -173,6 +179,16 @@ class Written(models.Model):
         Upload.objects.move_along(by=by, text=made.text, place=self.text_place)
         return made
 
+    def rewrite(self, **how):
+        """`write`, and whatever follows from a new text. Concrete: bring what shows or finds the text along."""
+        return self.write(**how)
+
+    def restore(self, revision, *, by, base, note):
+        """Make the text of an earlier revision the current one again, as a new one on top of number `base`; gives it, or the
+        current one where nothing differs. Raises Conflict."""
+        origin, note = Revision.Origin.RESTORED, f"Revision {revision.number} again: {note}"
+        return self.rewrite(by=by, title=revision.title, text=revision.text, format=revision.format, base=base, note=note, origin=origin)
+
 
 class Templated(Written):
     """A thing whose living text is a template: Markdown that the texts begun in it start from."""
@@ -184,9 +200,12 @@ class Templated(Written):
     def template(self):
         return self.revision.text if self.revision_id else ""
 
-    def write_template(self, *, by, text, base, note="", origin=Revision.Origin.TYPED, at=None):
+    def write_template(self, *, by, text, base, **how):
         """Write the template on top of revision number `base`; gives the revision, as `write` does. Raises Conflict."""
-        return self.write(by=by, title=f"Template of {self}", text=text, base=base, note=note, origin=origin, at=at)
+        return self.write(by=by, title=f"Template of {self}", text=text, base=base, **how)
+
+    def rewrite(self, *, title, **how):
+        return self.write_template(**how)
 
 
 class Unsaved(models.Model):

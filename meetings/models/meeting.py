@@ -156,13 +156,16 @@ class Meeting(Planning, Filing, Written):
     # Verbs
 
     @transaction.atomic
-    def note_down(self, *, by, text, base, note="", wording_only=False, origin="typed", at=None):
-        """Write the notes on top of revision number `base`; gives the MeetingRevision. Raises Conflict."""
+    def note_down(self, *, by, text, base, **how):
+        """Write the notes on top of revision number `base`, `how` as in `write`; gives the MeetingRevision. Raises Conflict."""
         from .. import finding
 
-        made = self.write(by=by, title=self.title, text=text, base=base, note=note, wording_only=wording_only, origin=origin, at=at)
+        made = self.write(by=by, title=self.title, text=text, base=base, **how)
         finding.index_notes(self)
         return made
+
+    def rewrite(self, *, title, **how):
+        return self.note_down(**how)
 
     def reindex(self):
         """Bring the search index up to this meeting, its outcomes and its actions."""

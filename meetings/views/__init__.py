@@ -2,9 +2,10 @@
 
 from .actions import action, actions, add_action, drop, edit_action, finish, reopen
 from .filing import call_off, file, held, plan_again, replace
+from .history import notes_text, series_template
 from .index import index
 from .meeting import meeting
-from .notes import history, notes, revision
+from .notes import notes
 from .planning import edit, new
 from .series import edit_series, edit_template, new_series, series, series_index
 
@@ -21,16 +22,16 @@ __all__ = [
     "file",
     "finish",
     "held",
-    "history",
     "index",
     "meeting",
     "new",
     "new_series",
     "notes",
+    "notes_text",
     "plan_again",
     "reopen",
     "replace",
-    "revision",
     "series",
     "series_index",
+    "series_template",
 ]

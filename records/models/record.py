@@ -122,17 +122,19 @@ class Record(Closing, Moving, Written):
     # Verbs: text and facts (the moves are in moving.py)
 
     @transaction.atomic
-    def edit(self, *, by, title, text, base, note="", origin="typed", wording_only=False, at=None):
-        """Write title and text on top of revision number `base`; gives the RecordRevision, the current one where nothing
-        differs. Raises Conflict."""
+    def edit(self, *, by, title, text, base, **how):
+        """Write title and text on top of revision number `base`, `how` as in `write`; gives the RecordRevision, the current one
+        where nothing differs. Raises Conflict."""
         before = self.revision_id
-        made = self.write(by=by, title=title, text=text, base=base, note=note, origin=origin, wording_only=wording_only, at=at)
+        made = self.write(by=by, title=title, text=text, base=base, **how)
         if made.pk == before:
             return made
         self.title, self.updated_at = title, made.at
         self.save(update_fields=["title", "updated_at"])
         self.reindex()
         return made
+
+    rewrite = edit
 
     @transaction.atomic
     def describe(self, *, by, note="", at=None, **facts):

@@ -1,6 +1,6 @@
 """A page is a story told top to bottom: fetch, may you, form, act, answer. One function per URL."""
 
-from .history import history, revision
+from .history import log_template, record_text
 from .lists import index
 from .moves import move, state, take_back
 from .pages import record
@@ -16,7 +16,7 @@ __all__ = [
     "edit_log",
     "edit_risk",
     "edit_template",
-    "history",
+    "log_template",
     "index",
     "move",
     "new",
@@ -26,7 +26,7 @@ __all__ = [
     "places",
     "record",
     "relate",
-    "revision",
+    "record_text",
     "risk",
     "risks",
     "state",

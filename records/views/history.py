@@ -1,42 +1,40 @@
-"""Where a record has been: its moves, its texts, its facts."""
+"""Where a record and the template of a log have been: the pages are those of writing/views/history.py."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.urls import reverse
 
-from ui.answers import render_page
-from writing import diffs
+from ui.badges import worth_badge
+from writing.documents import Document
+from writing.reading import noted
 
-from ..models import Record
-from ..telling import told
+from .. import story
+from ..models import Log, Record
+from ..telling import beside
 from .pages import body_of
 
 
-@require_safe
-def history(request, name):
-    record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
-    if "from" in request.GET or "to" in request.GET:
-        return compare(request, record)
-    revisions = list(record.revisions.select_related("by").defer("text", "html"))
-    context = {"place": "records", "record": record, "revisions": revisions, "entries": told(record, revisions, request.user)}
-    return render_page(request, "records/history.html", context)
+def record_text(request, name):
+    """A record as a Document. Raises Http404."""
+    reader = request.user
+    record = get_object_or_404(Record.objects.visible_to(reader).named(name).for_index().select_related("revision__by", "accepted_revision"))
+    return Document(
+        record, reader, f"{record.name} {record.title}", [(reverse("records:index"), "Records"), (record.get_absolute_url(), record.name)],
+        record.can_be_edited_by(reader), place="records", beside=lambda: beside(record, reader), read=body_with_notes,
+        badge=worth_badge(record, reader), sealed=record.accepted_revision.number if record.accepted_revision_id else None,
+    )  # fmt: skip
 
 
-@require_safe
-def revision(request, name, number):
-    record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
-    revision = get_object_or_404(record.revisions.select_related("by"), number=number)
-    context = {"place": "records", "record": record, "revision": revision, "body": body_of(record, revision, request.user).html}
-    return render_page(request, "records/revision.html", context)
+def log_template(request, key):
+    """The template of a log as a Document. Raises Http404."""
+    log = get_object_or_404(Log.objects.visible_to(request.user).select_related("revision__by"), key=key)
+    crumbs = [(log.get_absolute_url(), log.title)]
+    if request.user.is_admin:
+        crumbs.append((reverse("records:edit_template", args=[log.key]), "Template"))
+    return Document(log, request.user, f"Template of {log.title}", crumbs, request.user.is_admin, place="records", what="template")
 
 
-def compare(request, record):
-    old, new = (revision_named(record, request.GET.get(end, "")) for end in ("from", "to"))
-    context = {"place": "records", "record": record, "old": old, "new": new, "rows": diffs.rows(old.text, new.text)}
-    return render_page(request, "records/compare.html", context)
-
-
-def revision_named(record, words):
-    if not words.isdecimal() or len(words) > 9:
-        raise Http404("Compare two revisions by their numbers.")
-    return get_object_or_404(record.revisions.select_related("by"), number=int(words))
+def body_with_notes(revision, reader):
+    """The HTML of a record's revision, with the sections marked that another record has superseded since."""
+    record = revision.parent
+    body = body_of(record, revision, reader)
+    return noted(body.html, story.notes_of(story.superseded_sections(story.links_of(record, reader))))

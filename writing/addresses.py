@@ -1,0 +1,33 @@
+"""The addresses that every living text has."""
+
+from functools import wraps
+
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from .views import history
+
+show, act = require_safe, require_POST
+
+
+def history_of(prefix, find, name=""):
+    """The addresses of a text's history, below the text's own `prefix` ("records/<str:name>/").
+
+    `find(request, **arguments)` gives its Document as the reader may see it, or raises Http404. The names are history, revision,
+    restore and lines, with `name` before them ("template_").
+    """
+    pages = {
+        "history": ("", show, history.history),
+        "revision": ("<int:revision>/", show, history.revision),
+        "restore": ("<int:revision>/restore/", act, history.restore),
+        "lines": ("lines/", show, history.lines),
+    }
+    return [path(f"{prefix}history/{below}", way(found(find, page)), name=name + verb) for verb, (below, way, page) in pages.items()]
+
+
+def found(find, page):
+    @wraps(page)
+    def view(request, revision=None, **arguments):
+        return page(request, find(request, **arguments), *([] if revision is None else [revision]))
+
+    return view
