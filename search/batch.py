@@ -10,6 +10,7 @@ once, by sorting one array of 64-bit numbers.
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -49,33 +50,14 @@ class Numbered(dict):
         return number
 
 
-class Surfaces(dict):
-    """Written words and the numbers they get as they come, with what each stands for: runs of index words and of their stems."""
-
-    def __init__(self, vocabulary):
-        super().__init__()
-        self.vocabulary = vocabulary
-        self.words, self.roots, self.runs = array("I"), array("I"), array("I")
-
-    def __missing__(self, surface):
-        stands_for = pairs(surface)
-        for word, root in stands_for:
-            self.words.append(self.vocabulary[word])
-            self.roots.append(self.vocabulary[root])
-        self.runs.append(len(stands_for))
-        number = self[surface] = len(self)
-        return number
-
-
 class Batch:
     """Up to 65,536 texts, numbered as they are added. Only once all are added, ask for what was counted."""
 
     def __init__(self):
-        self.vocabulary = Numbered()
-        self._surfaces = Surfaces(self.vocabulary)
+        self._surfaces = Numbered()
         self._written = [array("I") for _ in FIELDS]
         self._sizes = [array("I") for _ in FIELDS]
-        self._marks, self._marked = array("I"), array("I")
+        self._marks, self._marked = [], array("I")
 
     def __len__(self):
         return len(self._marked)
@@ -88,8 +70,13 @@ class Batch:
             written.extend(map(self._surfaces.__getitem__, found))
             sizes.append(len(found))
         marks = dict.fromkeys(marks)
-        self._marks.extend(map(self.vocabulary.__getitem__, marks))
+        self._marks.extend(marks)
         self._marked.append(len(marks))
+
+    @property
+    def vocabulary(self):
+        """{index word, stem or mark: its number in this batch}, in the order of the numbers."""
+        return self._known[0]
 
     @cached_property
     def lengths(self):
@@ -122,10 +109,20 @@ class Batch:
         return every >> 16, (every & 0xFFFF).astype(np.uint16), impacts_of(np.add.reduceat(often, starts))
 
     @cached_property
+    def _known(self):
+        """The vocabulary; how many index words each written word stands for; those of the first, the second… and their stems; all marks."""
+        stands_for = pairs(self._surfaces)
+        both = list(chain.from_iterable(chain.from_iterable(stands_for)))
+        words = dict.fromkeys(chain(both, self._marks))
+        vocabulary = dict(zip(words, range(len(words)), strict=True))
+        numbers = np.fromiter(map(vocabulary.__getitem__, chain(both, self._marks)), np.int64, len(both) + len(self._marks))
+        runs = np.fromiter(map(len, stands_for), np.int64, len(stands_for))
+        return vocabulary, runs, numbers[: len(both) : 2], numbers[1 : len(both) : 2], numbers[len(both) :]
+
+    @cached_property
     def _fields(self):
         """For each field (text, word, stem) of all its words, as three equally long arrays."""
-        own = self._surfaces
-        runs, words, roots = (np.frombuffer(numbers, np.uint32).astype(np.int64) for numbers in (own.runs, own.words, own.roots))
+        _, runs, words, roots, _ = self._known
         starts, fields = np.cumsum(runs) - runs, []
         for written, sizes in zip(self._written, self._sizes, strict=True):
             written = np.frombuffer(written, np.uint32)
@@ -156,6 +153,6 @@ class Batch:
         note(Sense.EXACT, 1, TITLE, TITLE_IN_EXACT / (1 - B + B * exact))
         for sense, field in ((Sense.TITLE, TITLE), (Sense.CITED, CITED), (Sense.LEAD, LEAD)):
             note(sense, 0, field, 1 / (1 - B + B * shares[field]))
-        streams.append((Sense.MARK, 0, np.frombuffer(self._marks, np.uint32), np.repeat(np.arange(len(self)), self._marked)))
+        streams.append((Sense.MARK, 0, self._known[4], np.repeat(np.arange(len(self)), self._marked)))
         factors[Sense.MARK, 0] = 1
         return streams, factors

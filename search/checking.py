@@ -4,7 +4,7 @@ import numpy as np
 
 from . import segments, store
 from .columns import RECORD, records_of
-from .entries import FACTS, IDENTITY, batches, entry_of
+from .entries import IDENTITY, batches, row_of, rows, rows_like
 from .models import Entry
 from .postings import LOW, sparse, unpack
 from .rebuild import postings_of
@@ -22,7 +22,7 @@ def disagreements(findables=None):
     held = _held(found)
     for entries in _chunks():
         for entry, record, print_ in _expected(entries):
-            there = held.pop(entry.pk, None)
+            there = held.pop(entry.id, None)
             if there is None:
                 found.append(f"{entry} is not in the index.")
             elif there[1] != print_:
@@ -36,13 +36,12 @@ def _in_entries(findables):
     left = set(Entry.objects.values_list("id", flat=True))
     for batch in batches(findables, CHUNK):
         wanted = {tuple(getattr(findable, name) for name in IDENTITY): findable for findable in batch}
-        for entry in Entry.objects.filter(kind__in={k for k, _, _ in wanted}, key__in={k for _, k, _ in wanted}):
-            findable = wanted.pop((entry.kind, entry.key, entry.anchor), None)
+        for entry in rows_like(batch):
+            findable = wanted.pop(entry[1:4], None)
             if findable is None:
                 continue
-            left.discard(entry.pk)
-            should = entry_of(findable, entry)
-            if any(getattr(should, name) != getattr(entry, name) for name in FACTS):
+            left.discard(entry.id)
+            if row_of(findable, entry) != entry:
                 yield f"{entry} has changed since it was indexed."
         for identity in wanted:
             yield f"{' '.join(identity).strip()} cannot be found."
@@ -82,9 +81,9 @@ def _hold(held, found, record, print_):
 
 def _chunks():
     last = 0
-    while entries := list(Entry.objects.filter(id__gt=last).order_by("id")[:CHUNK]):
+    while entries := list(rows("id > %s ORDER BY id LIMIT %s", [last, CHUNK])):
         yield entries
-        last = entries[-1].pk
+        last = entries[-1].id
 
 
 def _expected(entries):

@@ -27,11 +27,11 @@ def chain_of(kind, key, anchor=""):
 
 
 def records_of(entries, names, title_stems, lengths):
-    """The records of entries: `names` maps (field, value) to numbers, the others are arrays of what the records hold."""
+    """The records of entries (or their Rows): `names` maps (field, value) to numbers, the others are arrays of what the records hold."""
     records = np.zeros(len(entries), RECORD)
     records["titles"], records["lengths"] = title_stems, lengths
     for record, entry in zip(records, entries, strict=True):
-        record["ref"], record["group"] = entry.pk, entry.audience_id or 0
+        record["ref"], record["group"] = entry.id, entry.audience_id or 0
         record["chain"] = chain_of(entry.kind, entry.head_key or entry.key, "" if entry.head_key else entry.anchor)
         record["day"] = entry.day.toordinal() if entry.day else 0
         for facet in FACETS:

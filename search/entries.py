@@ -2,10 +2,8 @@
 
 import datetime
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import NamedTuple
-
-from django.db.models import Q
 
 from . import store
 from .models import Entry
@@ -40,10 +38,10 @@ class Findable:
     cited: str | None = None
 
 
-class Shown(NamedTuple):
-    """What a page of hits shows of an Entry."""
+class Row(NamedTuple):
+    """An Entry as plain values: twenty on a page and a thousand a second while indexing are too many for models."""
 
-    id: int
+    id: int | None
     kind: str
     key: str
     anchor: str
@@ -59,12 +57,21 @@ class Shown(NamedTuple):
     people: list
     head_key: str
     audience_id: int | None
+    cited: str
     text: str
+
+    def __str__(self):
+        return str(Entry(kind=self.kind, key=self.key, anchor=self.anchor))
 
 
 IDENTITY = ("kind", "key", "anchor")
+FACTS = tuple(name for name in Row._fields if name not in ("id", *IDENTITY))
+WRITTEN = ("url", "title", "heading", "worth", "cited", "text")
 AS_TEXT = ("tags", "day", "people")  # alike on both databases
-FACTS = [f.name for f in fields(Findable) if f.name not in IDENTITY]
+UPSERT = (
+    f"INSERT INTO search_entry ({', '.join((*IDENTITY, *FACTS))}) VALUES ({', '.join(['%s'] * len((*IDENTITY, *FACTS)))})"
+    f" ON CONFLICT (kind, key, anchor) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in FACTS)}"
+)
 
 
 def batches(findables, size=LARGEST_BATCH):
@@ -80,44 +87,54 @@ def batches(findables, size=LARGEST_BATCH):
 
 
 def save(batch, anyway=False):
-    """Save Entry rows for the findables and give those that are new or changed (`anyway`: all)."""
-    known = _known(batch)
-    made = [entry_of(findable, known.get((findable.kind, findable.key, findable.anchor))) for findable in batch]
-    changed = [entry for entry in made if anyway or entry.differs]
+    """Save an Entry for each of the findables and give the Rows of those that are new or changed (`anyway`: all)."""
+    known = {row[1:4]: row for row in rows_like(batch)}
+    changed = []
+    for findable in batch:
+        older = known.get((findable.kind, findable.key, findable.anchor))
+        row = row_of(findable, older)
+        if anyway or row != older:
+            changed.append(row)
     if changed:
-        Entry.objects.bulk_create(changed, batch_size=500, update_conflicts=True, unique_fields=IDENTITY, update_fields=FACTS)
+        store.run_many(UPSERT, (_stored(row) for row in changed))
+    if any(row.id is None for row in changed):
+        ids = {row[1:4]: row.id for row in rows_like(changed, without=FACTS)}
+        changed = [row._replace(id=ids[row[1:4]]) for row in changed]
     return changed
 
 
-def _known(batch):
+def rows_like(findables, without=()):
+    """The Rows of the kinds and keys of these."""
     keys = {}
-    for findable in batch:
+    for findable in findables:
         keys.setdefault(findable.kind, set()).add(findable.key)
-    wanted = Q()
     for kind, some in keys.items():
-        wanted |= Q(kind=kind, key__in=some)
-    return {(entry.kind, entry.key, entry.anchor): entry for entry in Entry.objects.filter(wanted)}
+        yield from rows(f"kind = %s AND key {store.among('text')}", [kind, store.several(some)], without)
 
 
-def entry_of(findable, known=None):
-    """The Entry of a Findable, unsaved; `differs` says whether it is another than the known one."""
-    entry = Entry(**{name: getattr(findable, name) for name in (*IDENTITY, *FACTS)})
-    for name in ("url", "title", "heading", "worth", "text", "cited"):
-        setattr(entry, name, storable(getattr(entry, name)))
+def row_of(findable, known=None):
+    """The Row that a Findable should have, with the id and the citations of the known one."""
+    row = {name: getattr(findable, name) for name in Row._fields[1:]}
     if findable.cited is None:
-        entry.cited = known.cited if known else ""
-    entry.differs = known is None or any(getattr(known, name) != getattr(entry, name) for name in FACTS)
-    return entry
+        row["cited"] = known.cited if known else ""
+    for name in WRITTEN:
+        row[name] = storable(row[name])
+    return Row(known.id if known else None, **row)
 
 
-def shown(condition, params, without=()):
-    """Shown entries of which the SQL condition holds; of the columns `without`, nothing is read. Many times quicker than the ORM."""
-    columns = ("''" if name in without else f"CAST({name} AS text)" if name in AS_TEXT else name for name in Shown._fields)
+def rows(condition, params, without=()):
+    """The Rows of which the SQL condition holds; columns `without` are not read and come empty."""
+    columns = ("''" if name in without else f"CAST({name} AS text)" if name in AS_TEXT else name for name in Row._fields)
     for row in store.rows(f"SELECT {', '.join(columns)} FROM search_entry WHERE {condition}", params):
-        entry = Shown._make(row)
-        day = datetime.date.fromisoformat(entry.day) if entry.day else None
-        tags, people = ([] if listed in ("[]", "") else json.loads(listed) for listed in (entry.tags, entry.people))
-        yield entry._replace(tags=tags, day=day, people=people)
+        row = Row._make(row)
+        day = datetime.date.fromisoformat(row.day) if row.day else None
+        tags, people = ([] if listed in ("[]", "") else json.loads(listed) for listed in (row.tags, row.people))
+        yield row._replace(tags=tags, day=day, people=people)
+
+
+def _stored(row):
+    day = row.day.isoformat() if row.day else None
+    return row._replace(tags=json.dumps(row.tags), day=day, people=json.dumps(row.people))[1:]
 
 
 def storable(text):

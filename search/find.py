@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from . import narrowing, store
-from .entries import shown, worth_of
+from .entries import rows, worth_of
 from .excerpts import Excerpt, Marker
 from .models import Entry
 from .postings import Sense, key_of
@@ -204,7 +204,7 @@ class _Search:
 
     def _hits(self, groups, found):
         refs = store.several(ref for group in groups for ref in group)
-        entries = {entry.id: entry for entry in shown(f"id {store.among()}", [refs])} if groups else {}
+        entries = {entry.id: entry for entry in rows(f"id {store.among()}", [refs], without=["cited"])} if groups else {}
         heads = self._heads(entries.values())
         marker = Marker(self._tellings())
         is_narrowed = bool(self.narrow.conditions or self.wanted)
@@ -229,14 +229,14 @@ class _Search:
         return {stem: idf_of(texts, self.sight.df(key_of(0, number, Sense.STEM))) for stem, number in looked_for}
 
     def _heads(self, entries):
-        """{(kind, key): Shown} of the living heads that this reader may see."""
+        """{(kind, key): Row} of the living heads that this reader may see."""
         keys = {}
         for entry in entries:
             if entry.head_key:
                 keys.setdefault(entry.kind, set()).add(entry.head_key)
         heads = {}
         for kind, some in keys.items():
-            for head in shown(f"kind = %s AND key {store.among('text')} AND anchor = ''", [kind, store.several(some)]):
+            for head in rows(f"kind = %s AND key {store.among('text')} AND anchor = ''", [kind, store.several(some)], without=["cited"]):
                 if head.audience_id is None or head.audience_id in self.audiences:
                     heads[kind, head.key] = head
         return heads

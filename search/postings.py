@@ -7,6 +7,7 @@ one impact per text of the segment.
 """
 
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 
@@ -111,7 +112,6 @@ def rows_of(seg, keys, numbers, impacts, size):
     """Posting rows (key, bytes) from three equally long arrays in ascending order: word * 8 + sense, number, impact."""
     number_bytes, impact_bytes = numbers.astype("<u2").tobytes(), impacts.tobytes()
     starts = starts_of(keys)
-    ends = [*starts[1:].tolist(), len(keys)]
     base = seg << 40
-    for key, start, end in zip(keys[starts].tolist(), starts.tolist(), ends, strict=True):
+    for key, (start, end) in zip(keys[starts].tolist(), pairwise([*starts.tolist(), len(keys)]), strict=True):
         yield base + key, pack(number_bytes[2 * start : 2 * end], impact_bytes[start:end], size)

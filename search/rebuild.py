@@ -21,7 +21,7 @@ def rebuild(findables, told=lambda texts: None):
         with transaction.atomic():
             entries = save(batch, anyway=True)
             lengths += segments.write(entries, lengths=lengths, counted=False)[0]
-        seen.update(entry.pk for entry in entries)
+        seen.update(entry.id for entry in entries)
         texts += len(batch)
         told(texts)
     _forget_the_rest(seen, newest)

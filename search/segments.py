@@ -136,11 +136,11 @@ def stamp():
 
 def word_ids(vocabulary, spelt=True):
     """{word: number} of all these words, new ones added; with `spelt`, the new ones can be found by a misspelling."""
-    ids = {word: number for word, (number, _) in known_words(vocabulary).items()}
+    ids = _known_ids(vocabulary)
     new = sorted(set(vocabulary) - ids.keys())
     if new:
         store.insert("search_word", "word, df", ((word, 0) for word in new))
-        added = {word: number for word, (number, _) in known_words(new).items()}
+        added = _known_ids(new)
         ids |= added
         if spelt:
             spell(added)
@@ -179,6 +179,11 @@ def known_words(words):
     """{word: (number, df)} of those in the vocabulary."""
     found = store.rows(f"SELECT word, id, df FROM search_word WHERE word {store.among('text')}", [store.several(words)])
     return {word: (number, df) for word, number, df in found}
+
+
+def _known_ids(words):
+    """{word: number}, read from nothing but an index."""
+    return dict(store.rows(f"SELECT word, id FROM search_word WHERE word {store.among('text')}", [store.several(words)]))
 
 
 def _append(columns, keys, numbers, impacts):

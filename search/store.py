@@ -39,7 +39,11 @@ def insert(table, columns, many):
     if not many:
         return
     marks = ", ".join(["%s"] * len(columns.split(",")))
-    sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+    run_many(f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING", many)
+
+
+def run_many(sql, many):
+    """Run a statement that gives no rows for each of these parameters."""
     if is_postgresql():
         _binary_cursor().executemany(sql, many)
     else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import store
-from .entries import shown, worth_of
+from .entries import rows, worth_of
 from .postings import Sense, key_of, sparse
 from .ranking import Sight, idf_of
 from .segments import known_words
@@ -20,7 +20,7 @@ from .words import STOP, stem, words
 
 SHORTEST = 2  # letters from which a word is completed
 TRIED = 12
-LEFT_OUT = ("heading", "area", "log", "tags", "people", "text")
+LEFT_OUT = ("heading", "area", "log", "tags", "people", "cited", "text")
 HEADS = "SELECT kind, key, audience_id FROM search_entry WHERE kind {0} AND key {0} AND anchor = ''"
 ALL_WORDS = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
 COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND df >= 2 ORDER")  # has an index of its own
@@ -121,7 +121,7 @@ def _best(hits, scores, size):
 
 def _rows(condition, params, audiences):
     """{id: Title} of the entries of which the condition holds and that may be seen."""
-    found = [entry for entry in shown(condition, params, without=LEFT_OUT) if entry.audience_id is None or entry.audience_id in audiences]
+    found = [entry for entry in rows(condition, params, without=LEFT_OUT) if entry.audience_id is None or entry.audience_id in audiences]
     seen = set()
     if keys := {(entry.kind, entry.head_key) for entry in found if entry.head_key}:
         kinds, names = store.several({kind for kind, _ in keys}), store.several({key for _, key in keys})

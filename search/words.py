@@ -63,11 +63,13 @@ def words(text):
     return [word for surface in surfaces(text) for word in parts(surface)]
 
 
-def pairs(surface):
-    """(index word, stem) of all parts of a written word, remembered."""
-    known = _known.get(surface)
-    if known is None:
-        known = tuple((word, stem(word)) for word in parts(surface))
-        if len(_known) < REMEMBERED:
-            _known[surface] = known
-    return known
+def pairs(surfaces):
+    """For each written word the (index word, stem) of all its parts, remembered."""
+    return [known or _pairs(surface) for surface, known in zip(surfaces, map(_known.get, surfaces), strict=True)]
+
+
+def _pairs(surface):
+    found = tuple((word, stem(word)) for word in parts(surface))
+    if len(_known) < REMEMBERED:
+        _known[surface] = found
+    return found

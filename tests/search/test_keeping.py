@@ -72,6 +72,15 @@ def test_changes_and_removals_survive_seals_and_merges():
     assert Entry.objects.count() == len(texts)
 
 
+def test_a_segment_in_which_nothing_lives_can_be_merged():
+    put([text(1)])
+    segments.seal()
+    put([text(1, seed=2)])
+    assert merging.tidy() == 1
+    assert store.rows("SELECT seg FROM search_segment") == []
+    assert disagreements() == []
+
+
 def test_a_rebuild_answers_as_if_all_had_been_put_at_once():
     for turn in range(3):
         put(text(n, seed=turn) for n in range(400))
