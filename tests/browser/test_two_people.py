@@ -66,7 +66,7 @@ def test_changes_of_the_same_line_are_settled(desks, people, choice, line):
     if choice == "My own words":
         page.get_by_role("textbox", name=choice).fill(line)
     page.click("text=Save what I settled")
-    page.wait_for_selector("text=revision 3")
+    page.wait_for_selector(".messages")
     meeting.refresh_from_db()
-    assert (meeting.revision.text, meeting.revision.by) == (TEXT.replace(SAME_LINES["ada"][0], line), people.ada)
+    assert meeting.revision.text == TEXT.replace(SAME_LINES["ada"][0], line)
     assert sorted(meeting.revisions.values_list("number", "text"))[1] == (2, TEXT.replace(*SAME_LINES["bo"]))
