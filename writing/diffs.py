@@ -1,6 +1,7 @@
 """What changed between two texts: by word, and line by line beside each other. Structured, unescaped; templates escape."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -50,6 +51,21 @@ def rows(old, new, around=3):
             made += changed(before, after, left, right, by_word=close >= 0)
         left, right = left + len(before), right + len(after)
     return folded(made, around)
+
+
+def inline(old, new, around=3):
+    """(row, ops) for each of the Rows: the Ops of both sides in one line, what is gone before what is new."""
+    return [(row, woven(row.before, row.after)) for row in rows(old, new, around)]
+
+
+def woven(before, after):
+    """One list of Ops from both sides of a Row."""
+    made, rest = [], iter(after)
+    for op in [*before, None]:
+        if op is None or op.kind == "same":
+            made += takewhile(lambda each: each.kind != "same", rest)
+        made += [op] if op else []
+    return made
 
 
 def lines_of(text):

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from writing.diffs import Op, Row, lines_of, rows, word_ops
+from writing.diffs import Op, Row, inline, lines_of, rows, run_of, word_ops
 
 WORDS = [
     ("", "", []),
@@ -31,6 +31,39 @@ def test_lines_beside_each_other():
         Row("same", [("same", "last")], [("same", "last")], 7, 8),
         Row("skipped", [], [], count=1),
     ]
+
+
+def test_both_sides_in_one_line():
+    found = inline("Keep offsets here.\n1\n", "Keep all cursors\n1\n2\n")
+    assert [ops for _, ops in found] == [
+        [("same", "Keep "), ("gone", "offsets here."), ("new", "all cursors")],
+        [("same", "1")],
+        [("new", "2")],
+        [("same", "")],
+    ]
+
+
+@given(st.text(alphabet="ab \n<é😀"), st.text(alphabet="ab \n<é😀"))
+@settings(max_examples=150, deadline=None)
+def test_what_changed_applied_to_the_old_text_gives_the_new_one(old, new):
+    made = old
+    for row, ops in reversed(inline(old, new, around=1000)):
+        assert "".join(op.text for op in ops if op.kind != "new") == "".join(op.text for op in row.before)
+        assert "".join(op.text for op in ops if op.kind != "gone") == "".join(op.text for op in row.after)
+    assert applied(word_ops(old, new), made) == new
+    assert "\n".join(line for kind, lines in run_of(lines_of(old), lines_of(new)) if kind != "gone" for line in lines) == "\n".join(lines_of(new))
+
+
+def applied(ops, text):
+    """The text after its Ops: what is gone must be there, and is taken out; what is new is put in."""
+    made, at = "", 0
+    for op in ops:
+        if op.kind != "new":
+            assert text.startswith(op.text, at)
+            at += len(op.text)
+        made += op.text if op.kind != "gone" else ""
+    assert at == len(text)
+    return made
 
 
 def test_line_ends_are_no_change():
