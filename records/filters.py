@@ -52,6 +52,10 @@ class Filters:
         return bool(self.person or any(self.chosen.values()))
 
     @property
+    def shows_change(self):
+        return self.sort.removeprefix("-") == "updated"
+
+    @property
     def is_deep(self):
         """Whether a filter is in use that the kept counts know nothing of."""
         return bool(self.person or self.chosen["tag"])
