@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
 from django.db.models.functions import ExtractYear
 
 from ui.freshness import snapshot
 
+from .filters import deep
 from .models import Area, Log, Record, RecordChange, Status, StatusChange, Tag
 
 LIMIT = 5_000  # beyond it a count says "5,000+" (PERFORMANCE.md)
@@ -82,6 +84,19 @@ class Counts:
         return found
 
 
+class Uncounted:
+    """In place of Counts: the values that there are at all, and whether the filters leave more records than LIMIT."""
+
+    def __init__(self, cells, found):
+        self.cells, self.found = cells, found
+
+    def total(self):
+        return self.found.order_by().values("pk")[: LIMIT + 1].count()
+
+    def by(self, column):
+        return Counter(dict.fromkeys(self.cells.by(column, slice(None))))
+
+
 class YearOf(ExtractYear):
     """The year of a date; in SQLite without Python's help, which would be asked once for each row."""
 
@@ -90,10 +105,22 @@ class YearOf(ExtractYear):
         return f"CAST(SUBSTR({column}, 1, 4) AS INTEGER)", params
 
 
-def count(filters, reader, kept):
-    """The Counts of what this reader may see: of all (the Overview `kept`) where no tag and no person is asked for, else of
-    those that pass these two."""
-    return Counts(cells_of(filters.deep(Record.objects.visible_along(reader))) if filters.is_deep else kept.cells, filters)
+def count(filters, reader, now):
+    """The Counts of what this reader may see: of all where no tag and no person is asked for, else of those that pass these two.
+    Uncounted where those are more than LIMIT. `now` is the `version()`."""
+    kept = overview_of(now, reader.audiences).cells
+    if not filters.is_deep:
+        return Counts(kept, filters)
+    cells = deep_cells(now, reader.audiences, filters.chosen["tag"], filters.part_of)
+    return Counts(cells, filters) if cells.total() <= LIMIT else Uncounted(kept, filters.applied(Record.objects.visible_along(reader)))
+
+
+@lru_cache(maxsize=256)
+def deep_cells(version, audiences, tags, person):
+    """The cells of what the circles `audiences` see and `deep` lets through, kept as the Overview is; no more than LIMIT and one
+    are counted."""
+    found = deep(Record.objects.of_circles(audiences).order_by(), tags, person).values("pk")[: LIMIT + 1]
+    return cells_of(Record.objects.filter(pk__in=found))
 
 
 def cells_of(records):
@@ -111,17 +138,21 @@ class Overview:
 
 def version():
     """A key that changes with every change of a record, as every verb leaves a row; one query that looks at the ends of indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute(*question())
+        return cursor.fetchone()
+
+
+@lru_cache(maxsize=1)
+def question():
+    """The query of `version()`, put into words once."""
     newest = Record.objects.order_by().values(one=Value(1)).annotate(at=Max("updated_at"), last=Max("pk")).values
     moves = StatusChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
     changes = RecordChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
-    return Log.objects.order_by().annotate(
+    rows = Log.objects.order_by().annotate(
         snapshot=snapshot(), updated=Subquery(newest("at")), record=Subquery(newest("last")), moved=Subquery(moves), changed=Subquery(changes)
-    ).values_list("snapshot", "updated", "record", "moved", "changed").first()  # fmt: skip
-
-
-def overview(reader):
-    """The Overview of what this reader may see."""
-    return overview_of(version(), reader.audiences)
+    )
+    return rows.values_list("snapshot", "updated", "record", "moved", "changed")[:1].query.sql_with_params()
 
 
 @lru_cache(maxsize=64)
@@ -168,12 +199,22 @@ def facet(name, label, counted, choices, filters):
     return Facet(name, label, options)
 
 
-def tags_of(records, kept, total, chosen):
-    """The tags to choose from as (slug, count): the commonest of these records; of more than LIMIT records the tags in use,
-    with no count."""
-    if total > LIMIT:
-        found = [(slug, None) for slug in kept.tags]
-    else:
-        counted = Record.tags.through.objects.filter(record__in=records.order_by().values("pk")).values_list("tag__slug").annotate(n=Count("pk"))
-        found = list(counted.order_by("-n", "tag__slug")[:MANY_TAGS])
-    return found + [(slug, 0) for slug in chosen if slug not in dict(found)]
+def tags_of(filters, reader, now, total):
+    """The tags to choose from as (slug, count): the commonest of the records found; of more than LIMIT the tags in use, with no
+    count."""
+    in_use = [(slug, None) for slug in overview_of(now, reader.audiences).tags]
+    found = in_use if total > LIMIT else tags_among(now, reader.audiences, filters)
+    return found + [(slug, 0) for slug in filters.chosen["tag"] if slug not in dict(found)]
+
+
+@lru_cache(maxsize=256)
+def tags_among(version, audiences, filters):
+    """The commonest tags of what these filters let through, kept as the Overview is."""
+    records = filters.applied(Record.objects.of_circles(audiences)).order_by().values("pk")
+    counted = Record.tags.through.objects.filter(record__in=records).values_list("tag__slug").annotate(n=Count("pk"))
+    return list(counted.order_by("-n", "tag__slug")[:MANY_TAGS])
+
+
+def in_words(total, filters):
+    """How many records the filters leave; from the kept counts at any number, else to LIMIT."""
+    return f"{LIMIT:,}+" if filters.is_deep and total > LIMIT else f"{total:,}"

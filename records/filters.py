@@ -16,9 +16,10 @@ USUAL = (DEFAULT_SORT, "table")  # what an address need not say
 WORDY = 200  # no value of a filter is longer
 
 
-@dataclass
+@dataclass(eq=False)
 class Filters:
-    """The filters in use. `chosen` maps each of GROUPS to its values as typed; `person` is typed too, `who` is who was found."""
+    """The filters in use. `chosen` maps each of GROUPS to its values as typed; `person` is typed too, `who` is who was found.
+    Two are equal that let the same records through, in whatever order these are shown."""
 
     chosen: dict
     person: str = ""
@@ -60,23 +61,24 @@ class Filters:
         """Whether a filter is in use that the kept counts know nothing of."""
         return bool(self.person or self.chosen["tag"])
 
-    def deep(self, records):
-        """The records that pass the filters by tag and by person."""
-        if self.chosen["tag"]:
-            tagged = Tag.objects.filter(slug__in=self.chosen["tag"])
-            records = records.filter(pk__in=Record.tags.through.objects.filter(tag__in=tagged).values("record"))
-        if self.person:
-            parts = RecordPerson.objects.filter(user=self.who).values("record")
-            records = (
-                records.filter(Q(pk__in=Record.objects.filter(author=self.who).order_by().values("pk")) | Q(pk__in=parts))
-                if self.who
-                else records.none()
-            )
-        return records
+    @property
+    def part_of(self):
+        """The id of the person who has a part in the records; "" where nobody is asked for, None where nobody was found."""
+        return self.person and (self.who and self.who.pk)
+
+    @property
+    def key(self):
+        return self.part_of, tuple(self.chosen.items()), tuple(map(tuple, self.ids.values()))
+
+    def __eq__(self, other):
+        return self.key == other.key
+
+    def __hash__(self):
+        return hash(self.key)
 
     def applied(self, records):
         """The records that pass all filters."""
-        records = self.deep(records)
+        records = deep(records, self.chosen["tag"], self.part_of)
         if self.chosen["status"]:
             records = records.filter(status__in=self.ids["status"])
         if self.chosen["area"]:
@@ -97,6 +99,17 @@ class Filters:
         params = [(group, value) for group in GROUPS for value in chosen[group]]
         params += [(name, value) for name, value in single.items() if value and value not in USUAL]
         return "?" + urlencode(params)
+
+
+def deep(records, tags, person):
+    """Those of the records that have one of these tags, if any, and in which this person has a part (`Filters.part_of`)."""
+    if tags:
+        tagged = Tag.objects.filter(slug__in=tags)
+        records = records.filter(pk__in=Record.tags.through.objects.filter(tag__in=tagged).values("record"))
+    if person:
+        parts = RecordPerson.objects.filter(user=person).values("record")
+        records = records.filter(Q(pk__in=Record.objects.filter(author=person).order_by().values("pk")) | Q(pk__in=parts))
+    return records.none() if person is None else records
 
 
 def any_of(conditions):

@@ -38,6 +38,6 @@ def page_of(records, everything, sort, after="", before="", size=SIZE):
 
 def place_of(everything, name):
     try:
-        return everything.named(name).with_worth().first() if name else None
+        return everything.named(name).select_related("log").only("log__key", "number", "status", "decided_on", "updated_at").first() if name else None
     except Http404:
         return None

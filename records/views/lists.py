@@ -13,20 +13,20 @@ def index(request):
     visible = Record.objects.visible_to(request.user)
     areas, logs = list(Area.objects.all()), list(Log.objects.visible_to(request.user))
     filters = Filters.read(request.GET, areas, logs)
-    kept = facets.overview(request.user)
-    counts = facets.count(filters, request.user, kept)
+    now = facets.version()
+    counts = facets.count(filters, request.user, now)
     total = counts.total()
     is_long = total > facets.LIMIT or filters.is_deep
     found = filters.applied(Record.objects.visible_along(request.user) if is_long else visible)
-    tags = facets.tags_of(found, kept, total, filters.chosen["tag"])
-    page = page_of(found.for_index(), visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
+    page = page_of(found.for_rows(), visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
     context = {
         "place": "records",
         "filters": filters,
         "page": page,
         "total": total,
-        "all": kept.cells,
-        "facets": facets.facets(counts, filters, areas, logs, tags),
+        "total_in_words": facets.in_words(total, filters),
+        "all": facets.overview_of(now, request.user.audiences).cells,
+        "facets": facets.facets(counts, filters, areas, logs, facets.tags_of(filters, request.user, now, total)),
         "heads": heads(filters),
         "addresses": {
             "before": filters.address(before=page.before),
