@@ -2,13 +2,19 @@
 
 from django.db.models import Exists, OuterRef
 
-from search.index import Findable, put
+from search.index import Findable, purge, put
 
 
 def index(meeting):
     """Put the meeting's notes, outcomes and actions into the search index as they are now."""
     key = str(meeting.number)
     put(findables(meeting), instead_of=[("outcome", key), ("action", key)])
+
+
+def unlearn(meeting, words):
+    """Index the meeting as it is now, and take those of the words out of the vocabulary that nothing holds any more."""
+    index(meeting)
+    purge(words)
 
 
 def index_notes(meeting):

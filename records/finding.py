@@ -1,11 +1,17 @@
 """What search knows of a record and of a risk."""
 
-from search.index import Findable, put
+from search.index import Findable, purge, put
 
 
 def index(record):
     """Put the record into the search index as it is now."""
     put(map(findable, [record]))  # made only where it is written: see search.index.postponed
+
+
+def unlearn(record, words):
+    """Put the record into the index as it is now, and take those of the words out of its vocabulary that nothing holds any more."""
+    index(record)
+    purge(words)
 
 
 def findable(record):

@@ -8,9 +8,10 @@ from django.db import transaction
 from . import merging, segments
 from .entries import Findable, batches, save
 from .models import Entry
+from .purging import purge
 from .rebuild import rebuild
 
-__all__ = ["Findable", "postponed", "put", "rebuild", "remove"]
+__all__ = ["Findable", "postponed", "purge", "put", "rebuild", "remove"]
 POSTPONED = ContextVar("postponed", default=False)
 
 

@@ -52,6 +52,7 @@ def history(names, args, who, closed=()):
         Page(f"{names}revision", (*args, 1), closed=more),
         Page(f"{names}restore", (*args, 1), who, more, acts=True),
         Page(f"{names}lines", args, closed=closed),
+        Page(f"{names}redact", args, ADMIN, closed),
     ]
 
 

@@ -3,24 +3,25 @@
 from functools import wraps
 
 from django.urls import path
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .views import history
+from .views import history, redacting
 
-show, act = require_safe, require_POST
+show, act, form = require_safe, require_POST, require_http_methods(["GET", "HEAD", "POST"])
 
 
 def history_of(prefix, find, name=""):
     """The addresses of a text's history, below the text's own `prefix` ("records/<str:name>/").
 
     `find(request, **arguments)` gives its Document as the reader may see it, or raises Http404. The names are history, revision,
-    restore and lines, with `name` before them ("template_").
+    restore, lines and redact, with `name` before them ("template_").
     """
     pages = {
         "history": ("", show, history.history),
         "revision": ("<int:revision>/", show, history.revision),
         "restore": ("<int:revision>/restore/", act, history.restore),
         "lines": ("lines/", show, history.lines),
+        "redact": ("redact/", form, redacting.redact),
     }
     return [path(f"{prefix}history/{below}", way(found(find, page)), name=name + verb) for verb, (below, way, page) in pages.items()]
 

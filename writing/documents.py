@@ -38,7 +38,9 @@ class Document:
     """A Written thing as one reader meets it.
 
     `words` call it in headings, `crumbs` are (address, words) that lead to it, `place` is the part of the site. `beside()` are
-    rows of other things that happened to it, as (queryset of rows with `at`, a function that makes a list of them Entries). `read`
+    rows of other things that happened to it, as (queryset of rows with `at`, a function that makes a list of them Entries). `belongings()`
+    are further rows that words can be redacted from, as (sort, queryset) pairs, and `unlearn(words)` brings the search index up
+    to it afterwards. `read`
     gives a revision's HTML for the reader, `badge` what it is worth today. Revisions after number `sealed` are errata:
     `seal` says of what ("acceptance").
     """
@@ -51,6 +53,8 @@ class Document:
     place: str = ""
     what: str = "text"
     beside: Callable = list
+    belongings: Callable = list
+    unlearn: Callable = lambda words: None
     read: Callable = page_html
     badge: str = ""
     sealed: int | None = None

@@ -38,6 +38,28 @@ class PictureForm(forms.Form):
     text_place = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
 
+class RedactionForm(forms.Form):
+    """The words to take out of a text for good, and why."""
+
+    words = forms.CharField(
+        label="What is to go", min_length=4, max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
+        help_text="Exactly as it stands in the source, such as a password or an address.",
+        error_messages={"required": "Write what is to go.", "min_length": "Write at least 4 characters, or too much would go.",
+                        "max_length": "Write at most 10,000 characters, and the rest in a second go."},
+    )  # fmt: skip
+    reason = forms.CharField(
+        max_length=300, label="Why", help_text="It stands in the history, so do not repeat what is to go.",
+        error_messages={"required": "Say why, in a few words.", "max_length": "Write at most 300 characters."},
+    )  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("words") and cleaned["words"] in cleaned.get("reason", ""):
+            self.add_error("reason", "The reason says what is to go. Write it without.")
+        return cleaned
+
+
 class RestoreForm(forms.Form):
     """Why an earlier text becomes the current one again, on top of the revision `base` that its page was shown with."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from .documents import Entry
-from .models import Revision
+from .models import Redaction, Revision
 
 MOST = 50  # entries of a page
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,6})")
@@ -31,7 +31,7 @@ def page_of(document, before=""):
     moment, skip = place_of(before)
     many = skip + MOST + 1
     found = []
-    for rows, told in [*document.beside(), (document.revisions, revisions_told)]:
+    for rows, told in [*document.beside(), (redactions_of(document), redactions_told), (document.revisions, revisions_told)]:
         rows = rows.filter(at__lte=moment) if moment else rows
         found += told(list(rows.order_by("-at", "-pk")[:many]))
     found.sort(key=lambda entry: entry.at, reverse=True)
@@ -62,6 +62,17 @@ def revisions_told(revisions):
         more = revision.words - before if before is not None else None
         told.append(Entry(revision.at, revision.by, deed_of(revision), revision.note, revision=revision, more=more))
     return told
+
+
+def redactions_of(document):
+    return Redaction.objects.filter(place=document.written.text_place).select_related("by")
+
+
+def redactions_told(redactions):
+    return [
+        Entry(one.at, one.by, f"took something out for good, of {one.rows:,} {'place' if one.rows == 1 else 'places'}", one.reason)
+        for one in redactions
+    ]
 
 
 def deed_of(revision):

@@ -255,6 +255,23 @@ class Unsaved(models.Model):
         return {**rest, "title": self.title, "text": self.text, "base": self.base_number}
 
 
+class Redaction(models.Model):
+    """That an admin took words out of a text and of `rows` that belong to it, and why. What they were is nowhere."""
+
+    place = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=300)
+    rows = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(name="redaction_of", fields=["place", "-at"])]
+
+    def __str__(self):
+        return f"{self.place}, redacted"
+
+
 def digest(text):
     """The SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,124 @@
+"""Taking words out of a text and of all that belongs to it, for good: the one exception to "nothing is deleted" (MODEL 24).
+
+A dated mark stays where they stood, and a row that says who did it, when and why.
+"""
+
+import re
+from collections import Counter
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ui import freshness
+from ui.dates import full
+from ui.headings import Taken
+from ui.refusals import Impossible
+
+from .models import Redaction, Revision, Section, Unsaved, digest
+from .receipts import measured
+
+KEPT = {"sha256", "renderer", "html", "anchor", "what", "time_zone"}  # columns that hold no words of people
+AT_THE_END, AT_THE_BEGINNING, LONGEST = re.compile(r"\w*\Z"), re.compile(r"\w*"), 64  # letters of a word that search looks at
+TOGETHER = 50  # rows that are read at a time: each may hold a long text
+LINE = "line of the history,lines of the history"
+NOWHERE = "These words stand nowhere in this text, in its history or beside it. Copy them as they stand in the source."
+
+
+class Secret:
+    """The words to take out, whatever line ends they have. `wider` collects them with the letters around them, as they stood."""
+
+    def __init__(self, words):
+        within = r"(?:\r\n|\r|\n)".join(map(re.escape, re.split(r"\r\n|\r|\n", words)))
+        self.pattern = re.compile(within)
+        self.mark = f"[redacted {full(timezone.localdate())}]"
+        self.bytes = words.encode()
+        self.wider = set()
+
+    def taken_out(self, value):
+        """The value of a column, or what JSON holds, with the mark in the place of the words."""
+        if isinstance(value, str):
+            return self.pattern.sub(self.noted, value)
+        if isinstance(value, list):
+            return [self.taken_out(one) for one in value]
+        if isinstance(value, dict):
+            return {name: self.taken_out(one) for name, one in value.items()}
+        if isinstance(value, bytes | memoryview):
+            return bytes(value).replace(self.bytes, self.mark.encode())
+        return value
+
+    def noted(self, match):
+        """The mark; what it replaces is noted as part of the words that it stood in."""
+        text, start, end = match.string, match.start(), match.end()
+        before, after = AT_THE_END.search(text[max(start - LONGEST, 0) : start]), AT_THE_BEGINNING.match(text[end : end + LONGEST])
+        self.wider.add(f"{before[0]}{match[0]}{after[0]}")
+        return self.mark
+
+
+def places(document, words):
+    """Where words stand in a Document: how many rows of each sort hold them, as (sort, number) pairs; a sort is
+    "revision", with an odd plural after a comma."""
+    return [*Counter(sort for sort, _, _ in found(document, Secret(words))).items()]
+
+
+@transaction.atomic
+def redact(document, words, *, by, reason):
+    """Take the words out of a Document; gives the Redaction. Raises Impossible where they stand nowhere."""
+    secret, rows = Secret(words), 0
+    for _, row, changed in found(document, secret):
+        type(row)._base_manager.filter(pk=row.pk).update(**changed)
+        rows += 1
+    if not rows:
+        raise Impossible(NOWHERE)
+    document.written.refresh_from_db()
+    document.unlearn("\n".join(secret.wider))
+    transaction.on_commit(freshness.SHELF.clear)
+    return Redaction.objects.create(place=document.written.text_place, by=by, reason=reason, rows=rows)
+
+
+def found(document, secret):
+    """(sort, row, {column: value without the words}) of every row that holds them, of the text and of what belongs to it."""
+    anchors = Taken(document.written.sections.values_list("anchor", flat=True))
+    for sort, rows in belongings(document):
+        for row in rows.iterator(chunk_size=TOGETHER):
+            changed = without(row, secret)
+            if isinstance(row, Section) and changed:
+                changed["anchor"] = anchors.free_for(changed["heading"])
+            if changed:
+                yield sort, row, changed
+
+
+def belongings(document):
+    """(sort, query) of all rows that belong to a Document, as every kind has them, and then as its domain names them."""
+    thing, place = document.written, document.written.text_place
+    yield "revision", thing.revisions.order_by("number")
+    yield "heading", thing.sections.all()
+    yield "unsaved text", Unsaved.objects.filter(Q(place=place) | Q(place__startswith=f"{place}/"))
+    yield "fact", type(thing)._base_manager.filter(pk=thing.pk)
+    yield LINE, Redaction.objects.filter(place=place)
+    for name, sort in (("changes", LINE), ("files", "imported file")):
+        if hasattr(thing, name):
+            yield sort, getattr(thing, name).all()
+    yield from document.belongings()
+
+
+def without(row, secret):
+    """The columns of a row that hold the words, without them; and what follows from a text for its row."""
+    changed = {}
+    for column in filter(holds_words, row._meta.concrete_fields):
+        before = getattr(row, column.attname)
+        after = secret.taken_out(before)
+        if after != before:
+            changed[column.attname] = after[: column.max_length] if isinstance(column, models.CharField) else after
+    if isinstance(row, Revision) and changed:
+        text = changed.get("text", row.text)
+        changed |= {"sha256": digest(text), "words": len(text.split()), "html": None, "renderer": None}
+    if isinstance(row, Unsaved) and changed:
+        size = measured(changed.get("text", row.text))
+        changed |= {"sha256": size["sha256"], "words": size["words"]}
+    return changed
+
+
+def holds_words(column):
+    kinds = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
+    return isinstance(column, kinds) and not (column.choices or column.unique or column.name in KEPT or isinstance(column, models.SlugField))
