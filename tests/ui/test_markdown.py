@@ -101,26 +101,8 @@ def test_ids_on_the_page_are_the_anchors_of_the_rows(text):
 @given(st.text(alphabet=st.sampled_from("ab \n#*_`~[]()<>!|-:&\"'\\1.{}\t"), max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_every_word_comes_through(text):
-    """But for comments, link addresses and what marks up: letters that stand alone in a line are on the page."""
-    assert (
-        render(text + "\n\nlast words")
-        .html.rstrip()
-        .endswith(
-            (
-                "last words</p>",
-                "last words</code></pre>",
-                "last words\n</code></pre>",
-                "</div>",
-                "</pre>",
-                "</blockquote>",
-                "</p>",
-                "</ul>",
-                "</ol>",
-                "</dl>",
-                "</table>",
-            )
-        )
-    )
+    """Whatever stands before them, also what is never closed, the last words are there to be read."""
+    assert "last words" in re.sub("<[^>]*>", "", render(text + "\n\nlast words").html)
 
 
 HOSTILE = {
