@@ -58,5 +58,5 @@ def test_a_longer_history_asks_no_more(as_ada, ada, django_assert_num_queries):
             record.edit(by=ada, title=record.title, text=f"Words {n} {record.revisions.count()}", base=record.revision_number)
             record.relate(by=ada, kind="depends_on", target=make_record(by=ada))
         as_ada.get(f"/records/{record.name}/history/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             as_ada.get(f"/records/{record.name}/history/")

@@ -125,7 +125,7 @@ def test_a_long_history_is_read_a_page_at_a_time_and_nothing_twice(as_ada, ada, 
     seen, address, pages = [], record.history_address, 0
     while address:
         as_ada.get(address)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             response = as_ada.get(address)
         seen += [entry.revision.number for entry in response.context["entries"] if entry.revision]
         older, pages = response.context["page"].older, pages + 1
