@@ -26,8 +26,8 @@ class Choice:
 
     value: str
     label: str
-    count: int
-    checked: bool
+    n: int
+    chosen: bool
 
 
 @dataclass
@@ -156,7 +156,7 @@ class Searching:
 
     def _meetings(self, hits):
         numbers = [hit.key for hit in hits if hit.kind in IN_MEETING]
-        found = Meeting.objects.visible_to(self.user).filter(number__in=numbers).select_related("facilitator", "note_taker")
+        found = Meeting.objects.visible_to(self.user).filter(number__in=numbers).for_hits()
         return {str(meeting.number): meeting for meeting in found}
 
     def _anchors(self, hits):

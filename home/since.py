@@ -25,7 +25,7 @@ def news(user, since, limit=12):
     for move in moves:
         move.successor = move.cause.record if move.cause and move.cause.record.is_visible_to(user) else None
     filed = Meeting.objects.visible_along(user).filed().filter(filed_at__gt=since).for_news().order_by("-filed_at")[:enough]
-    risks = Risk.objects.visible_to(user).filter(created_at__gt=since).for_index().order_by("-created_at")[:enough]
+    risks = Risk.objects.visible_to(user).filter(created_at__gt=since).for_news().order_by("-created_at")[:enough]
     streams = (
         [News(move.at, "move", move) for move in moves],
         [News(meeting.filed_at, "filed", meeting) for meeting in filed],

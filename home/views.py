@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from meetings.models import Action, Meeting
@@ -11,6 +13,7 @@ from onboarding.reading import progress, readings
 from records.facets import in_force_by_area
 from search.suggest import suggest as suggest_titles
 from ui.answers import render_page
+from ui.freshness import kept
 
 from .searching import Searching
 from .since import news
@@ -23,7 +26,6 @@ def home(request):
     user = request.user
     since = user.last_visit or timezone.now() - FIRST_VISIT
     changes, more = news(user, since)
-    in_force, areas = in_force_by_area(user, newest=3)
     context = {
         "mission": Mission.objects.current(),
         "since": since,
@@ -32,11 +34,16 @@ def home(request):
         "actions": Action.objects.visible_to(user).of(user).open().for_index().order_by("due", "id")[:6],
         "unfiled": Meeting.objects.visible_along(user).owed().for_news()[:3],
         "upcoming": Meeting.objects.visible_along(user).upcoming().for_news()[:4],
-        "areas": areas,
-        "in_force": in_force,
+        "decided": kept(request, lambda: decided(user)),
         **_path_of(user),
     }
     return render_page(request, "home/home.html", context)
+
+
+def decided(user):
+    """What is in force, by area, as HTML for all who may see the same."""
+    in_force, areas = in_force_by_area(user, newest=3)
+    return mark_safe(render_to_string("home/home.html#decided", {"in_force": in_force, "areas": areas, "user": user}))
 
 
 @require_safe

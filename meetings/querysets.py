@@ -82,6 +82,10 @@ class MeetingQuerySet(Closable):
         rows = self.select_related("facilitator", "note_taker", "filed_by")
         return rows.only("number", "title", "status", "day", "starts_at", "minutes", "filed_at", *people)
 
+    def for_hits(self):
+        """With what a search result shows of them: their title and who had the two hats."""
+        return self.select_related("facilitator", "note_taker").only("number", "title", "facilitator__name", "note_taker__name")
+
     def for_badge(self):
         """With what its badge and its title need and no more."""
         return self.only("number", "title", "status", "day", "starts_at", "minutes")

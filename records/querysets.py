@@ -132,7 +132,9 @@ class StatusChangeQuerySet(Closable):
     def told(self):
         """Moves worth telling others about: no drafts begun, nothing that a file said."""
         moves = self.filter(origin__in=["person", "silence", "taken_back"]).exclude(to_status="draft").exclude(record__status="draft")
-        return moves.select_related("by", "record__log", "record__head__log", "cause__record__log").order_by("-at", "-id")
+        facts = ("from_status", "to_status", "at", "note", "origin", "by__name", "record__title", "record__number", "record__log__key")
+        cause = ("cause__record__number", "cause__record__audience", "cause__record__log__key")
+        return moves.select_related("by", "record__log", "cause__record__log").only(*facts, *cause).order_by("-at", "-id")
 
     def for_page(self):
         return self.select_related("by", "cause__record__log")
@@ -171,6 +173,10 @@ class RiskQuerySet(models.QuerySet):
 
     def for_index(self):
         return self.select_related("record__log", "record__head__log", "area", "owner")
+
+    def for_news(self):
+        """With what a line about them shows."""
+        return self.select_related("record__log").only("number", "title", "symptom", "created_at", "record__number", "record__log__key")
 
     @transaction.atomic
     def note(self, *, by, title, symptom, at=None, **facts):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from home.since import news
 from meetings.models import Action
+from records.facets import in_force_by_area
 from records.models import Record
 from tests.factories import make_area, make_audience, make_meeting, make_record
 
@@ -47,10 +48,32 @@ def test_home_shows_what_is_in_force_by_area(as_ada, ada):
     for n in range(4):
         make_record(by=ada, title=f"Decision {n}", area=area, on=datetime.date(2026, 1, n + 1))
     make_record(by=ada, status="rejected", area=area)
-    rows = as_ada.get("/").context["areas"]
+    in_force, rows = in_force_by_area(ada, 3)
+    assert in_force == 4
     assert [(str(r["area"]), r["count"], [x.title for x in r["newest"]]) for r in rows] == [
         ("API gateway", 4, ["Decision 3", "Decision 2", "Decision 1"])
     ]
+    page = as_ada.get("/").content.decode()
+    assert [title in page for title in ("All 4 decisions in force", "Decision 3")] == [True, True]
+
+
+def test_what_is_kept_of_home_follows_every_change(as_ada, ada):
+    record = make_record("proposed", by=ada, title="Queue the parcels", area=make_area())
+    before = as_ada.get("/").content.decode()
+    record.accept(by=ada)
+    assert [page.count("1 in force") for page in (before, as_ada.get("/").content.decode())] == [0, 1]
+
+
+def test_what_is_kept_of_home_outlives_no_permission(client, ada, mallory):
+    circle = make_audience(ada, mallory)
+    make_record(by=ada, title="Buy the vendor", area=make_area(), audience=circle)
+    seen = []
+    for leave in (False, True):
+        if leave:
+            circle.members.filter(user=mallory).delete()
+        client.force_login(mallory)
+        seen.append("Buy the vendor" in client.get("/").content.decode())
+    assert seen == [True, False]
 
 
 def test_mark_as_seen_begins_a_new_since(as_ada, ada):
@@ -81,7 +104,7 @@ def test_home_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_nu
     assert Record.objects.count() == 3
 
 
-COST = 13
+COST = 12
 
 
 @pytest.mark.parametrize("who", ["grace", "mallory"])

@@ -72,7 +72,7 @@ def test_restricted_things_are_not_found_or_counted_by_others(client, ada, mallo
 def test_facets_count_and_narrow(as_ada, ada, webhooks):
     make_record(by=ada, status="proposed", title="Retry webhooks", area=make_area())
     searching = as_ada.get("/search/", {"q": "webhooks", "status": "proposed"}).context["searching"]
-    facets = {name: {(c.label, c.count, c.checked) for c in choices} for name, _, choices in searching.facets}
+    facets = {name: {(c.label, c.n, c.chosen) for c in choices} for name, _, choices in searching.facets}
     assert [card.hit.title for card in searching.cards] == ["Retry webhooks"]
     assert facets["area"] == {("API gateway", 1, False)} and ("Proposed", 1, True) in facets["status"]
     assert searching.chips() == [("Proposed", "q=webhooks")]
