@@ -9,6 +9,7 @@ from records.forms.parts import typed
 from ui.answers import posted, render_page, require
 from writing import saving
 from writing.documents import Document, Entry
+from writing.offers import put_back
 from writing.reading import page_html
 from writing.settling import settles
 
@@ -34,7 +35,7 @@ def edit_mission(request):
     current = Mission.objects.current() or Mission(pk=1)
     revision = current.revision
     now = {"title": revision.title if revision else "", "text": revision.text if revision else "", "base": current.revision_number}
-    form = MissionForm(posted(request), initial=now)
+    form = MissionForm(posted(request), initial=now | put_back(request, "mission"))
 
     def keep(**written):
         Mission.objects.get_or_create(pk=current.pk)
@@ -109,7 +110,7 @@ def path_text(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_path(request):
     require(request.user.is_member, "Only members lay paths.")
-    form = PathForm(posted(request), initial={"owner": typed(request.user), "base": 0})
+    form = PathForm(posted(request), initial={"owner": typed(request.user), "base": 0} | put_back(request, "paths/new"))
     if form.is_valid():
         lay = partial(Path.objects.lay, by=request.user, **form.written(), **form.facts())
         return saving.begun(request, lay, "Saved as “{}”. It has no steps yet.")
@@ -121,7 +122,7 @@ def new_path(request):
 def edit_path(request, slug):
     path = get_object_or_404(Path.objects.select_related("owner", "area", "revision"), slug=slug)
     require(path.can_be_edited_by(request.user), "Whoever keeps this path and admins change it.")
-    form = PathForm(posted(request), initial=PathForm.initial_of(path))
+    form = PathForm(posted(request), initial=PathForm.initial_of(path) | put_back(request, path.text_place))
 
     def keep(**written):
         path.refresh_from_db()

@@ -11,7 +11,7 @@ from .models import Unsaved
 from .querysets import is_uuid
 from .receipts import with_plain_ends
 
-MOST_COMPARED = 5
+MOST_LOOKED_AT, MOST_COMPARED = 20, 5
 
 
 class Offer(NamedTuple):
@@ -29,8 +29,18 @@ def offers(reader, place, document=None, form=None, taken=()):
     """
     current = document.revision if document is not None and document.revision_id else None
     saved = with_plain_ends(current.text) if current else ""
-    waiting = [row for row in Unsaved.objects.of(reader, place).exclude(editing__in=taken)[:20] if not says_the_same(row, current, saved, form)]
-    return [Offer(row, diffs.rows(saved, row.text)) for row in waiting[:MOST_COMPARED]]
+    known, waiting = {str(one) for one in taken}, {}
+    rows = list(Unsaved.objects.of(reader, place)[:MOST_LOOKED_AT])
+    shown = {same_as(row) for row in rows if str(row.editing) in known}
+    for row in rows:
+        if same_as(row) not in shown and not says_the_same(row, current, saved, form):
+            waiting.setdefault(same_as(row), row)
+    return [Offer(row, diffs.rows(saved, row.text)) for row in list(waiting.values())[:MOST_COMPARED]]
+
+
+def same_as(row):
+    """What two unsaved texts have in common that need not both be offered."""
+    return row.title, row.sha256, str(row.fields)
 
 
 def says_the_same(row, current, saved, form):
@@ -46,13 +56,13 @@ def taken_up(request, place):
     return Unsaved.objects.of(request.user, place).filter(editing=asked).first() if is_uuid(asked) else None
 
 
-def typed(request, place):
+def put_back(request, place):
     """Initial values for a form: those of the unsaved text that the address asks for; empty where it asks for none."""
     row = taken_up(request, place)
     return row.form if row else {}
 
 
-def typed_as_post(request, place):
+def put_back_as_post(request, place):
     """The same as a QueryDict, for forms in many parts; None where the address asks for none."""
     row = taken_up(request, place)
     if row is None:

@@ -10,6 +10,7 @@ from accounts.models import User
 from records.models import Log
 from ui.refusals import Conflict
 from writing import saving
+from writing.offers import put_back_as_post
 
 from ..models import Meeting
 from .facts import Facts, FilingFacts, HeldFacts, PlannedFacts
@@ -28,7 +29,7 @@ class Sheet:
 
     def __init__(self, request, meeting=None, series=None):
         self.reader, self.meeting, self.series = request.user, meeting, series
-        self.posted = request.POST if request.method == "POST" else None
+        self.posted = request.POST if request.method == "POST" else self.put_back(request)
         self.is_bound = self.posted is not None
         self.more = self.posted.get("more", "") if self.is_bound else ""
         self.refusal = ""
@@ -38,6 +39,9 @@ class Sheet:
         self.logs = Log.objects.visible_to(self.reader)
         self.roster = Roster(self.near())
         self.build(self.posted)
+
+    def put_back(self, request):
+        """What was typed before and not saved, if the address asks for it; None where it does not."""
 
     def build(self, posted):
         self.rows = {}
@@ -209,6 +213,12 @@ class FilingSheet(Sheet):
     def __init__(self, request, meeting=None, series=None):
         self.facts_form = FilingFacts if meeting else HeldFacts
         super().__init__(request, meeting, series)
+
+    def put_back(self, request):
+        typed = put_back_as_post(request, f"{self.meeting.text_place}/file" if self.meeting else "meetings/held")
+        if typed:
+            typed["more"] = "text"  # it is shown, and neither judged nor filed
+        return typed
 
     def initial_facts(self):
         text = self.meeting.revision.text if self.meeting and self.meeting.revision_id else ""

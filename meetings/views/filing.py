@@ -9,6 +9,7 @@ from records.models import Record
 from ui.answers import render_page, require
 from ui.refusals import Refused
 from writing import saving, settling
+from writing.querysets import DESK
 from writing.settling import settles
 
 from ..forms import CallOffForm, FilingSheet, ReplaceForm
@@ -71,7 +72,7 @@ def filed(meeting, notes):
 
 def digest_of(posted):
     """What was typed, as one number: whether it is what the reader saw the effects of."""
-    skipped = ("csrfmiddlewaretoken", "seen", "more")
+    skipped = DESK | {"seen", "more"}
     parts = [f"{key}={value}" for key in sorted(posted) if key not in skipped for value in posted.getlist(key)]
     return hashlib.sha256("\n".join(parts).replace("\r\n", "\n").encode()).hexdigest()
 

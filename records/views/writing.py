@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from ui.answers import posted, render_page, require
 from writing import saving
+from writing.offers import put_back
 from writing.settling import settles
 
 from ..forms import EditForm, NewForm
@@ -26,6 +27,7 @@ def new(request):
     chosen = request.POST.get("begin") or request.POST.get("template") or request.GET.get("template")
     starter = next((one for one in starters if one.key == chosen), starters[0])
     initial = {"log": log.key if log else None, "text": starter.text, "supersedes": request.GET.get("supersedes", "")[:200]}
+    initial |= put_back(request, "records/new")
     if "begin" in request.POST:
         form = NewForm(None, reader=request.user, initial={**initial, **begun(request, starter, starters)})
     else:
@@ -36,7 +38,7 @@ def new(request):
         begin = partial(Record.objects.draft, by=request.user, tags=form.saved_tags(), **facts)
         return saving.begun(request, begin, "Saved as {}. It is a draft: its people see it until it is proposed.")
     context = {"place": "records", "form": form, "logs": logs, "log": log, "starters": starters, "starter": starter}
-    context["text_stays"] = not form.is_bound and form.initial["text"] != starter.text
+    context["text_stays"] = "begin" in request.POST and form.initial["text"] != starter.text
     return render_page(request, "records/new.html", context)
 
 
@@ -54,7 +56,7 @@ def begun(request, starter, starters):
 def edit(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.can_be_edited_by(request.user), MEMBERS)
-    form = EditForm(posted(request), record=record, initial=EditForm.initial_of(record))
+    form = EditForm(posted(request), record=record, initial=EditForm.initial_of(record) | put_back(request, record.text_place))
 
     def keep(**written):
         record.refresh_from_db()

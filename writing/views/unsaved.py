@@ -13,7 +13,7 @@ from ui.refusals import Impossible
 from ..models import Unsaved
 from ..offers import offers
 from ..places import place_named
-from ..querysets import OURS
+from ..querysets import OURS, is_uuid
 from ..receipts import of_unsaved
 
 
@@ -26,7 +26,8 @@ def unsaved(request):
     place = place_named(name)
     if place is None:
         return render_page(request, "writing/unsaved.html", {"mine": Unsaved.objects.of(request.user).defer("text", "fields")})
-    context = {"text_place": name, "offers": offers(request.user, name, place.find(request.user))}
+    taken = [one for one in request.GET.getlist("editing") + request.GET.getlist("continues") if is_uuid(one)]
+    context = {"text_place": name, "offers": offers(request.user, name, place.find(request.user), taken=taken)}
     return render_page(request, "writing/unsaved.html", context, partials=["offers"])
 
 
@@ -45,7 +46,8 @@ def throw_away(request, editing):
     row = get_object_or_404(Unsaved.objects.of(request.user), editing=editing)
     Unsaved.objects.done(request.user, row.editing)
     if request.GET.get("place"):
-        return redirect(f"{reverse('writing:unsaved')}?{urlencode({'place': row.place})}")
+        open_here = {name: request.POST.getlist(name)[-20:] for name in ("editing", "continues")}
+        return redirect(f"{reverse('writing:unsaved')}?{urlencode({'place': row.place, **open_here}, doseq=True)}")
     messages.success(request, f"The unsaved text of {row.at:%-d %B} is thrown away.")
     return redirect(came_from(request))
 
