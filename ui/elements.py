@@ -1,8 +1,9 @@
-"""The custom elements: one file each in development; where static files were collected, one joined file for every page and one for editors."""
+"""The custom elements: one file each in development; where static files were collected, one for every page and two for editors."""
 
 BUNDLES = {
     "js/elements.js": ("copy-link", "key-shortcuts", "print-button", "quick-search", "theme-choice", "toc-marker"),
     "js/editor.js": ("text-box", "text-mirror", "text-toolbar", "text-format", "rich-text", "paste-markdown", "word-count", "full-screen"),
+    "js/desk.js": ("text-courier", "autosave-form", "browser-copy", "saved-line"),
 }
 
 

@@ -13,6 +13,7 @@ from tests import world
 from tests.serving import served
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop in the main thread, where the tests use the database
+NO_TROUBLE = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED", "Failed to fetch")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
@@ -75,11 +76,12 @@ def a_page(chromium, address, **options):
 
 def watch(page, address):
     """The list that everything goes to which a page may not do: errors and broken rules of the CSP in the console, failed
-    pages, requests to other servers. An answer of 4xx is no trouble, though the console reports it."""
+    pages, requests to other servers. An answer of 4xx is no trouble, though the console reports it; nor is a server or network that a
+    test takes away."""
     trouble = []
 
     def heard(message):
-        if message.type in ("error", "warning") and "the server responded with a status of 4" not in message.text:
+        if message.type in ("error", "warning") and not any(words in message.text for words in NO_TROUBLE):
             trouble.append(f"{page.url}: {message.text}")
 
     def asked(request):

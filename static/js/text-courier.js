@@ -1,0 +1,78 @@
+// <text-courier> in a form with a text: carries it to the server, one request at a time, and tells the form what the server has of it.
+// A receipt counts only if it has the digest of the very text that was sent: CRC-32, as browsers have nothing better on plain http.
+const PATIENCE = 30_000; // milliseconds
+const LOST = { sentence: "The server does not answer. Your text is kept in this browser, and sent again by itself." };
+const OTHER = { sentence: "The server has another text than this page. Yours is sent again by itself." };
+
+function crc32(text) {
+  let sum = -1;
+  for (const byte of new TextEncoder().encode(text.replace(/\r\n?/g, "\n"))) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (~sum >>> 0).toString(16).padStart(8, "0");
+}
+
+class TextCourier extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+  }
+
+  // A job says whether to `save` a revision or only to keep the text, and whether to `leave` the page then.
+  async carry(job) {
+    if (job.keepalive) return this.send(job);
+    this.next = { save: job.save || this.next?.save, leave: job.leave || this.next?.leave };
+    if (this.isBusy) return;
+    this.isBusy = true;
+    while ((job = this.next)) {
+      this.next = null;
+      await this.send(job);
+    }
+    this.isBusy = false;
+  }
+
+  async send(job) {
+    const body = new FormData(this.form), stroke = Number(body.get("stroke")), signal = AbortSignal.timeout(PATIENCE);
+    const options = { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: job.keepalive, signal };
+    const answer = await fetch(job.save ? this.form.action : this.getAttribute("keep"), options).catch(() => ({}));
+    const said = await answer.json?.().catch(() => null);
+    if (answer.ok && said?.kept) return this.take(said, job, stroke, crc32(body.get("text")));
+    if (said?.token && !job.isSecond) return this.renew(said.token, job);
+    if (answer.status === 401 || !answer.type || answer.status >= 500) return this.fail(job, said ?? LOST);
+    if (job.save && answer.status !== 413) return this.leave(() => HTMLFormElement.prototype.submit.call(this.form)); // its page says what to do
+    this.tell("unkept", said ?? LOST);
+  }
+
+  take(receipt, job, stroke, digest) {
+    const { base, editing } = this.form.elements, isNewest = stroke === Number(this.form.elements.stroke.value);
+    if (receipt.crc32 !== digest && !receipt.merged) {
+      this.closest("autosave-form").begin(); // another page, or an earlier end of this one, has this UUID
+      return this.fail(job, OTHER);
+    }
+    if (receipt.revision && base && (isNewest || !receipt.merged)) base.value = receipt.base;
+    this.tell("kept", { receipt, stroke, isNewest, editing: editing.value });
+    const isElsewhere = receipt.merged || (receipt.editor && receipt.editor !== location.pathname);
+    if (receipt.revision && isNewest && (job.leave || isElsewhere)) this.leave(() => location.assign(job.leave ? receipt.url : receipt.editor));
+  }
+
+  fail(job, said) {
+    this.tell("unkept", { ...said, job: { save: job.save } });
+  }
+
+  renew(token, job) {
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
+    document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRFToken": token }));
+    return this.send({ ...job, isSecond: true });
+  }
+
+  leave(go) {
+    this.tell("leaving");
+    go();
+  }
+
+  tell(kind, detail) {
+    this.form.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+}
+
+customElements.define("text-courier", TextCourier);
