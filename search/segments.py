@@ -139,8 +139,9 @@ def word_ids(vocabulary, spelt=True):
     ids = _known_ids(vocabulary)
     new = sorted(set(vocabulary) - ids.keys())
     if new:
-        store.insert("search_word", "word, df", ((word, 0) for word in new))
-        added = _known_ids(new)
+        added = store.add_words(new)
+        if len(added) < len(new):  # somebody else was quicker
+            added = _known_ids(new)
         ids |= added
         if spelt:
             spell(added)

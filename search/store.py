@@ -1,10 +1,12 @@
 """The only place that talks to the database in SQL of its own. The same statements serve SQLite and PostgreSQL.
 
-All goes through Django's connection, so it is part of whatever transaction the caller stands in.
+All goes over Django's connection, so it is part of whatever transaction the caller stands in; but past Django's cursors,
+which cost more than most of these statements do, and which count and log what goes through them.
 """
 
 import json
 from contextlib import contextmanager
+from functools import lru_cache
 
 from django.db import connection
 
@@ -17,20 +19,31 @@ def is_postgresql():
 
 def rows(sql, params=()):
     """Run a statement and give all its rows. PostgreSQL answers in binary, as postings are bytes."""
-    if is_postgresql():
-        return _binary_cursor().execute(sql, params, binary=True).fetchall()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        if is_postgresql():
+            return _binary_cursor().execute(sql, params, binary=True).fetchall()
+        return connection.connection.execute(_marked(sql), params).fetchall()
 
 
 def run(sql, params=()):
     """Run a statement that gives no rows."""
-    if is_postgresql():
-        _binary_cursor().execute(sql, params)
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        if is_postgresql():
+            _binary_cursor().execute(sql, params)
+        else:
+            connection.connection.execute(_marked(sql), params)
+
+
+def run_many(sql, many):
+    """Run a statement that gives no rows for each of these parameters."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        if is_postgresql():
+            _binary_cursor().executemany(sql, many)
+        else:
+            connection.connection.executemany(_marked(sql), many)
 
 
 def insert(table, columns, many):
@@ -42,15 +55,6 @@ def insert(table, columns, many):
     run_many(f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING", many)
 
 
-def run_many(sql, many):
-    """Run a statement that gives no rows for each of these parameters."""
-    if is_postgresql():
-        _binary_cursor().executemany(sql, many)
-    else:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, many)
-
-
 def insert_postings(many):
     """Insert (key, bytes) pairs of a segment that has none of these keys yet; `many` may be a generator."""
     if is_postgresql():
@@ -59,8 +63,14 @@ def insert_postings(many):
             for pair in many:
                 copy.write_row(pair)
     else:
-        with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO search_posting (key, data) VALUES (%s, %s)", many)
+        run_many("INSERT INTO search_posting (key, data) VALUES (%s, %s)", many)
+
+
+def add_words(words):
+    """Insert words that are not in the vocabulary yet; gives {word: number} of those."""
+    each = "unnest(%s::text[]) AS each (value)" if is_postgresql() else "json_each(%s)"
+    sql = f"INSERT INTO search_word (word, df) SELECT value, 0 FROM {each} WHERE true ON CONFLICT DO NOTHING RETURNING word, id"
+    return dict(rows(sql, [several(words)]))
 
 
 def add_to_words(many):
@@ -72,8 +82,7 @@ def add_to_words(many):
             [[number for number, _ in many], [often for _, often in many]],
         )
     else:
-        with connection.cursor() as cursor:
-            cursor.executemany("UPDATE search_word SET df = df + %s WHERE id = %s", ((often, number) for number, often in many))
+        run_many("UPDATE search_word SET df = df + %s WHERE id = %s", ((often, number) for number, often in many))
 
 
 def set_df(many):
@@ -82,8 +91,7 @@ def set_df(many):
         run("UPDATE search_word SET df = 0 WHERE df <> 0")
         add_to_words(many)
     else:
-        with connection.cursor() as cursor:
-            cursor.executemany("UPDATE search_word SET df = %s WHERE id = %s", ((often, number) for number, often in many))
+        run_many("UPDATE search_word SET df = %s WHERE id = %s", ((often, number) for number, often in many))
 
 
 def move_places(refs, segs, target):
@@ -141,13 +149,11 @@ def one_snapshot():
     if connection.in_atomic_block:
         yield
         return
-    connection.ensure_connection()
-    with connection.cursor() as cursor:
-        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" if is_postgresql() else "BEGIN")
-        try:
-            yield
-        finally:
-            cursor.execute("COMMIT")
+    run("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" if is_postgresql() else "BEGIN")
+    try:
+        yield
+    finally:
+        run("COMMIT")
 
 
 def _binary_cursor():
@@ -155,3 +161,9 @@ def _binary_cursor():
 
     connection.ensure_connection()
     return psycopg.Cursor(connection.connection)
+
+
+@lru_cache(maxsize=200)
+def _marked(sql):
+    """The statement with SQLite's marks for parameters."""
+    return sql.replace("%s", "?")
