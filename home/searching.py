@@ -152,19 +152,26 @@ class Searching:
 
     def _risks(self, hits):
         numbers = [hit.key for hit in hits if hit.kind == "risk"]
-        return {str(risk.number): risk for risk in Risk.objects.visible_to(self.user).for_index().filter(number__in=numbers)}
+        found = Risk.objects.visible_to(self.user).for_hits().filter(number__in=numbers) if numbers else ()
+        return {str(risk.number): risk for risk in found}
 
     def _meetings(self, hits):
         numbers = [hit.key for hit in hits if hit.kind in IN_MEETING]
-        found = Meeting.objects.visible_to(self.user).filter(number__in=numbers).for_hits()
+        found = Meeting.objects.visible_to(self.user).for_hits().filter(number__in=numbers) if numbers else ()
         return {str(meeting.number): meeting for meeting in found}
 
     def _anchors(self, hits):
-        """{(kind, key, heading): anchor} of the sections that excerpts are from; one query per kind."""
+        """{(kind, key, heading): anchor} of the sections that excerpts are from; one query per kind that there is."""
         named = {kind: [hit for hit in hits if hit.kind == kind and hit.excerpt.section] for kind in ("record", "meeting")}
-        records = RecordSection.objects.filter(is_current=True, heading__in=[hit.excerpt.section for hit in named["record"]])
-        records = records.filter(parent__number__in=[hit.key.rpartition("-")[2] for hit in named["record"]])
-        meetings = MeetingSection.objects.filter(is_current=True, heading__in=[hit.excerpt.section for hit in named["meeting"]])
-        meetings = meetings.filter(parent__number__in=[hit.key for hit in named["meeting"]])
-        found = {("record", f"{key}-{n}", h): a for key, n, h, a in records.values_list("parent__log__key", "parent__number", "heading", "anchor")}
-        return found | {("meeting", str(n), h): a for n, h, a in meetings.values_list("parent__number", "heading", "anchor")}
+        found = {}
+        if some := named["record"]:
+            numbers = [hit.key.rpartition("-")[2] for hit in some]
+            rows = self._sections(RecordSection, some).filter(parent__number__in=numbers)
+            found |= {("record", f"{k}-{n}", h): a for k, n, h, a in rows.values_list("parent__log__key", "parent__number", "heading", "anchor")}
+        if some := named["meeting"]:
+            rows = self._sections(MeetingSection, some).filter(parent__number__in=[hit.key for hit in some])
+            found |= {("meeting", str(n), h): a for n, h, a in rows.values_list("parent__number", "heading", "anchor")}
+        return found
+
+    def _sections(self, model, hits):
+        return model.objects.filter(is_current=True, heading__in={hit.excerpt.section for hit in hits})

@@ -24,13 +24,10 @@ FIRST_VISIT = timedelta(days=30)  # how far back "what changed" goes for somebod
 @require_safe
 def home(request):
     user = request.user
-    since = user.last_visit or timezone.now() - FIRST_VISIT
-    changes, more = news(user, since)
+    since = user.last_visit or timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - FIRST_VISIT
     context = {
         "mission": Mission.objects.current(),
-        "since": since,
-        "changes": changes,
-        "more": more,
+        "changed": kept(request, lambda: changed(user, since), since),
         "actions": Action.objects.visible_to(user).of(user).open().for_index().order_by("due", "id")[:6],
         "unfiled": Meeting.objects.visible_along(user).owed().for_news()[:3],
         "upcoming": Meeting.objects.visible_along(user).upcoming().for_news()[:4],
@@ -38,6 +35,12 @@ def home(request):
         **_path_of(user),
     }
     return render_page(request, "home/home.html", context)
+
+
+def changed(user, since):
+    """What changed since then, as HTML for all who may see the same."""
+    changes, more = news(user, since)
+    return mark_safe(render_to_string("home/home.html#changed", {"since": since, "changes": changes, "more": more}))
 
 
 def decided(user):

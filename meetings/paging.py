@@ -24,7 +24,7 @@ class Page:
     newer: str = ""
 
 
-def page_of(meetings, *, before="", after="", size=30):
+def page_of(meetings, *, before="", after="", size=25):
     """The page of `meetings` (a `past()` queryset) that stands before or after a cursor; an unreadable cursor gives the first."""
     if (cursor := read(after)) is not None:
         rows = list(meetings.filter(later_than(*cursor)).reverse()[: size + 1])

@@ -174,6 +174,10 @@ class RiskQuerySet(models.QuerySet):
     def for_index(self):
         return self.select_related("record__log", "record__head__log", "area", "owner")
 
+    def for_hits(self):
+        """With what a search result shows of them."""
+        return self.select_related("record__log").only("number", "remedy", "last_seen", "record__number", "record__title", "record__log__key")
+
     def for_news(self):
         """With what a line about them shows."""
         return self.select_related("record__log").only("number", "title", "symptom", "created_at", "record__number", "record__log__key")

@@ -4,7 +4,7 @@ takes longer over one than this over ten."""
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from ui.badges import badge, meeting_badge
@@ -31,7 +31,7 @@ def meeting_row(meeting, now, is_member):
         meeting.title,
         meeting_badge(meeting, now),
         RESTRICTED if meeting.audience_id else "",
-        format_html_join(" · ", "{}", ((fact,) for fact in facts_of(meeting))),
+        mark_safe(" · ".join(map(conditional_escape, facts_of(meeting)))),
         owed_of(meeting) if is_member and meeting.status == meeting.Status.PLANNED else "",
     )
 

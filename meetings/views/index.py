@@ -6,7 +6,7 @@ from ..forms import MeetingFilter
 from ..models import Meeting
 from ..paging import page_of
 
-FEW, MANY = 10, 200
+FEW, MANY = 5, 200
 
 
 def index(request):
