@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.urls import get_script_prefix
 from django.utils import timezone
 
-from ui.refusals import Conflict
+from ui.refusals import Conflict, Impossible
 
 from . import sections
 from .places import place_named
@@ -148,12 +148,22 @@ class Written(models.Model):
         first = self.revision.text.strip().replace("\r\n", "\n").split("\n\n")[0] if self.revision_id else ""
         return "" if first.startswith(("#", "-", "*", ">", "|")) else " ".join(first.split())
 
+    @property
+    def needs_note(self):
+        """Why a change of this text needs a note, as a sentence: it is under seal; empty where it is not. Concrete: say it."""
+        return ""
+
+    def errata_since(self, number):
+        """The revisions that people made after number `number`, newest first, with who made them and without the texts."""
+        made = self.revisions.filter(number__gt=number).exclude(origin=Revision.Origin.IMPORT)
+        return made.select_related("by").defer("text", "html")
+
     @transaction.atomic
     def write(self, *, by, title, text, base, note="", origin=Revision.Origin.TYPED, format=None, wording_only=False, at=None):
         """Add a revision on top of number `base` (0 for the first) and give it; give the current one if nothing changed.
 
-        Raises Conflict if the current revision is another than `base`: nothing is stored then. Text without its own line
-        ends keeps the base's (browsers post CRLF).
+        Raises Conflict if the current revision is another than `base`, and Impossible for a text under seal without a note: nothing
+        is stored then. Text without its own line ends keeps the base's (browsers post CRLF).
         """
         current = self.revision
         if origin in Revision.BROWSERS:
@@ -161,6 +171,8 @@ class Written(models.Model):
         format = format or (current.format if current else Format.MARKDOWN)
         if current and (current.title, current.text, current.format) == (title, text, format):
             return current  # also when the base is an older one: a form that was sent twice is no conflict
+        if self.needs_note and not note.strip() and origin != Revision.Origin.IMPORT:
+            raise Impossible(self.needs_note)
         if base != self.revision_number:
             raise Conflict("Somebody saved before you.")
         made = self._meta.get_field("revision").related_model(

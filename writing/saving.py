@@ -124,6 +124,6 @@ def sentence(document, saved):
         return receipts.of_revision(made, "")["sentence"] + "."
     if made.number == other.number:
         return f"Saved. {other.by.name} saved before you, and revision {made.number} has all of your text already."
-    where = f"/{document.text_place}/history/?from={other.number}&to={made.number}"
+    where = f"{document.history_address}?from={other.number}&to={made.number}"
     words = 'Saved as revision {}, merged with revision {} by {}. <a href="{}">See what yours changed in it</a>.'
     return format_html(words, made.number, other.number, other.by.name, where)

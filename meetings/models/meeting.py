@@ -19,6 +19,8 @@ from .planning import Planning
 from .series import Series
 from .text import MeetingRevision
 
+CORRECTIONS = timedelta(hours=48)  # after filing, in which attendees correct the notes; then they are sealed
+
 
 class Counter(models.Model):
     """The last meeting number given out; one row."""
@@ -127,10 +129,27 @@ class Meeting(Planning, Filing, Written):
         return self.ends_at and self.ends_at.astimezone(self.zone)
 
     @property
+    def needs_note(self):
+        return "Say in a few words what you correct." if self.is_filed else ""
+
+    @property
+    def sealed_from(self):
+        """When corrections become errata: 48 hours after filing (PRODUCT: after filing); None before it is filed."""
+        return self.sealed_at or (self.filed_at and self.filed_at + CORRECTIONS)
+
+    @property
     def is_edited_after_filing(self):
         """Whether its notes were corrected by hand after they were filed."""
         revision = self.revision
-        return bool(self.filed_at and revision and revision.origin == "typed" and revision.at > self.filed_at)
+        return bool(self.filed_at and revision and revision.origin != "import" and revision.at > self.filed_at)
+
+    @property
+    def errata(self):
+        """The revisions since its notes were filed, newest first, each with `is_erratum`: made after they were sealed."""
+        made = list(self.errata_since(self.filed_revision_number())) if self.is_edited_after_filing else []
+        for revision in made:
+            revision.is_erratum = revision.at > self.sealed_from
+        return made
 
     def filed_revision_number(self):
         """The number of the notes as they were filed; the first there was if they came later."""

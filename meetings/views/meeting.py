@@ -52,6 +52,7 @@ def page_of(meeting, reader):
         "actions": actions,
         "back": "",
         "agenda": agenda_of(meeting.topics.for_page(reader)),
+        "errata": meeting.errata,
         "filed_number": meeting.filed_revision_number() if meeting.is_edited_after_filing else None,
         "notes": notes_of(meeting, reader),
         "who": who_was_there(meeting),

@@ -97,6 +97,15 @@ class Record(Closing, Moving, Written):
         return self.status in LIVED
 
     @property
+    def needs_note(self):
+        return "Say what you changed: this record has been in force." if self.is_sealed else ""
+
+    @property
+    def errata(self):
+        """The revisions since it was accepted, newest first; none where it was not."""
+        return self.errata_since(self.accepted_revision.number) if self.is_edited_after_acceptance else []
+
+    @property
     def previous_name(self):
         """The neighbours in the log, where the query came `with_neighbours`."""
         return f"{self.log.key}-{self.previous_number}"

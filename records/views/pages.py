@@ -65,6 +65,7 @@ def facts_of(name, reader):
     body = body_of(record, record.revision, reader)
     return {
         "record": record,
+        "errata": list(record.errata),
         "body": noted(body.html, story.notes_of(replaced)),
         "toc": contents(body, links, chain, risks, record),
         "outcomes": record.outcomes.visible_to(reader).for_record(),

@@ -152,7 +152,7 @@ def test_minutes_changed_there_become_a_revision(load, folder):
 def test_minutes_changed_here_too_are_kept_and_said(load, folder, ada):
     load(folder)
     meeting = meeting_of("2025-03-20.md")
-    meeting.write(by=ada, title=meeting.title, text="Mended here.\n", base=1)
+    meeting.write(by=ada, title=meeting.title, text="Mended here.\n", base=1, note="Mended.")
     (folder / "2025-03-20.md").write_text("# Changed there\n")
     report = load(folder)
     meeting.refresh_from_db()

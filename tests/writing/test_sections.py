@@ -11,14 +11,14 @@ def rows(record):
 
 def test_an_anchor_outlives_a_mended_heading_and_a_gone_section_comes_back(ada):
     record = make_record(by=ada, text="## Context\n\n## Decision\n\n## Consequences\n")
-    record.edit(by=ada, title=record.title, text="## Context\n\n## Decisions\n\n## What it costs\n", base=1)
+    record.edit(by=ada, title=record.title, text="## Context\n\n## Decisions\n\n## What it costs\n", base=1, note="Mended.")
     assert sorted(rows(record)) == [
         ("Consequences", "s-consequences", False),
         ("Context", "s-context", True),
         ("Decisions", "s-decision", True),
         ("What it costs", "s-what-it-costs", True),
     ]
-    record.edit(by=ada, title=record.title, text="## Consequences\n\n## Context\n", base=2)
+    record.edit(by=ada, title=record.title, text="## Consequences\n\n## Context\n", base=2, note="Mended.")
     assert [row for row in rows(record) if row[2]] == [("Consequences", "s-consequences", True), ("Context", "s-context", True)]
 
 
