@@ -48,14 +48,13 @@ class Part:
 class State:
     """The index as it was at one stamp. `values` lists the values of each facet in the order of the combined code.
 
-    `completions` and `sights` are filled as they are asked for, and end with the State.
+    `sights` are filled as they are asked for, and end with the State.
     """
 
     stamp: tuple
     parts: list
     tail: Tail
     values: dict
-    completions: dict = field(default_factory=dict)
     sights: dict = field(default_factory=dict)
 
     @property

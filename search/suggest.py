@@ -23,8 +23,8 @@ TRIED = 12
 LEFT_OUT = ("heading", "area", "log", "tags", "people", "cited", "text")
 HEADS = "SELECT kind, key, audience_id FROM search_entry WHERE kind {0} AND key {0} AND anchor = ''"
 ALL_WORDS = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
-COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND df >= 2 ORDER")  # has an index of its own
-REMEMBERED = 2  # letters of the beginnings whose many words are sorted once
+COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND substr(word, 1, 2) = %s AND df >= 2 ORDER")  # walks an index, the commonest word first
+SHORT = 3  # letters with which so many words begin that this pays
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
 
 
@@ -74,14 +74,11 @@ def suggest(typed, *, audiences=(), size=8):
 
 def _completions(sight, last):
     """(word, number) of the commonest words that begin so and that the reader can see somewhere."""
-    remembered = sight.state.completions
-    found = remembered.get(last)
-    if found is None:
-        found = store.rows(COMMON_WORDS, [last, last + store.PREFIX_END, TRIED])
-        if len(found) < TRIED:
-            found = store.rows(ALL_WORDS, [last, last + store.PREFIX_END, TRIED])
-        if len(last) <= REMEMBERED and len(remembered) < 2000:
-            remembered[last] = found
+    start, end, found = last, last + store.PREFIX_END, []
+    if len(last) <= SHORT:
+        found = store.rows(COMMON_WORDS, [start, end, last[:2], TRIED])
+    if len(found) < TRIED:
+        found = store.rows(ALL_WORDS, [start, end, TRIED])
     shown = sight.shown([key_of(0, number, Sense.EXACT) for _, number in found])
     return [(word, number) for word, number in found if key_of(0, number, Sense.EXACT) in shown]
 

@@ -21,7 +21,7 @@ ON_POSTGRESQL = [
     "ALTER TABLE search_tail ALTER COLUMN data SET STORAGE EXTERNAL",
     'ALTER TABLE search_word ALTER COLUMN word TYPE text COLLATE "C"',
 ]
-ON_BOTH = ["CREATE INDEX search_word_common ON search_word (word, df) WHERE df >= 2"]  # completions
+ON_BOTH = ["CREATE INDEX search_word_common ON search_word (substr(word, 1, 2), df DESC, word) WHERE df >= 2"]  # completions
 PATTERN_INDEXES = "SELECT indexname FROM pg_indexes WHERE tablename = 'search_word' AND indexname LIKE '%%_like'"
 
 
