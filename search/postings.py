@@ -54,11 +54,9 @@ def unpack(data):
     return np.frombuffer(data, "<u2", count, 1), np.frombuffer(data, np.uint8, count, 1 + 2 * count)
 
 
-def peek(data, length):
-    """The first texts' numbers, from the beginning of a posting row whose bytes are `length` in all."""
-    if data[0] == DENSE:
-        return np.flatnonzero(np.frombuffer(data, np.uint8, offset=1))
-    return np.frombuffer(data, "<u2", min((length - 1) // 3, (len(data) - 1) // 2), 1)
+def at_least(length, size):
+    """How many texts of a segment of `size` a posting row of this many bytes holds, or more."""
+    return size // 8 + 1 if length > size else (length - 1) // 3
 
 
 def sparse(posting):

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import store
 from .columns import FACETS
-from .postings import K1, LOW, Sense, key_of, peek, sparse, unpack
+from .postings import K1, LOW, Sense, at_least, key_of, sparse, unpack
 from .state import TAIL, State
 
 EXACT, TITLE, CITED, LEAD = 0.85, 0.75, 0.4, 0.25
@@ -86,15 +86,15 @@ class Sight:
         return False
 
     def shown(self, keys):
-        """Those of the keys that `has` would say yes to, without fetching the long postings of common words."""
-        found = set()
-        places = {part.seg: place for place, part in enumerate(self.state.parts) if part.seg != TAIL}
+        """Those of the keys that `has` would say yes to. A word that more texts hold than are hidden is not even fetched."""
+        found, parts = set(), self.state.parts
+        places = {part.seg: place for place, part in enumerate(parts) if part.seg != TAIL}
         wanted = [(seg << 40) + key for key in keys for seg in places]
-        sql = f"SELECT key, length(data), substr(data, 1, {1 + 2 * PEEK}) FROM search_posting WHERE key {store.among()}"
-        for key, length, data in store.rows(sql, [store.several(wanted)]) if wanted else ():
-            seen = self.seen[places[key >> 40]]
-            some = peek(data, length)
-            if len(some) and (seen is None or seen[some].any()):
+        hidden = [0 if seen is None else part.n - int(np.count_nonzero(seen)) for part, seen in zip(parts, self.seen, strict=True)]
+        sql = f"SELECT key, length(data) FROM search_posting WHERE key {store.among()}"
+        for key, length in store.rows(sql, [store.several(wanted)]) if wanted else ():
+            place = places[key >> 40]
+            if at_least(length, parts[place].n) > hidden[place]:
                 found.add(key & LOW)
         rest = [key for key in keys if key not in found]
         self.fetch(rest)
