@@ -11,7 +11,7 @@ from .models import Unsaved
 from .querysets import is_uuid
 from .receipts import with_plain_ends
 
-MOST_LOOKED_AT, MOST_COMPARED = 20, 5
+MOST_LOOKED_AT, MOST_COMPARED = 20, 3
 
 
 class Offer(NamedTuple):

@@ -15,7 +15,7 @@ from .receipts import measured, with_plain_ends
 LONGEST, LONGEST_REST = 2_000_000, 500_000  # characters of a text; of all that was typed beside it
 MOST = 200  # unsaved texts of one person, and of the marks that some are done
 BEYOND = 2**62
-DESK = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by"}  # what the desk adds to a form
+DESK = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by", "leave"}  # what the desk adds to a form
 OURS = DESK | {"text", "title", "base"}
 BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and surrogates alone
 

@@ -99,11 +99,10 @@ def forget_unsaved(request):
 def receipt(request, document, saved, to=None):
     """The answer to a text that is saved: what is stored, as data for a script, or in words on the page that comes next."""
     url = to or document.get_absolute_url()
+    if not wants_json(request) or "leave" in request.POST or saved.merged_with:
+        messages.success(request, sentence(document, saved))
     if not wants_json(request):
-        messages.success(request, sentence(document, saved))
         return redirect(url)
-    if saved.merged_with:
-        messages.success(request, sentence(document, saved))
     return JsonResponse(receipts.of_revision(saved.revision, url) | ({"merged": True} if saved.merged_with else {}))
 
 

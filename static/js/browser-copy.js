@@ -10,7 +10,8 @@ class BrowserCopy extends HTMLElement {
     on(this.form, "kept", ({ detail }) => detail.receipt.revision && this.drop(detail));
     on(document, "visibilitychange", () => this.timer && this.write());
     on(window, "pagehide", () => this.timer && this.write());
-    this.bringBack();
+    on(this.form, "click", ({ target }) => target.closest("#offers button") && document.getElementById("offers").focus());
+    this.bringBack().catch(() => {}); // where a browser has no room at all, there is nothing to bring
   }
 
   disconnectedCallback() {

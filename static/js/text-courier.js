@@ -1,6 +1,7 @@
 // <text-courier> in a form with a text: carries it to the server, one request at a time, and tells the form what the server has of it.
 // A receipt counts only if it has the digest of the very text that was sent: CRC-32, as browsers have nothing better on plain http.
 const PATIENCE = 30_000; // milliseconds
+const PAGES = [0, 200, 409, 422]; // what the form itself is answered with when it is sent as without a script: another page, an error, a question
 const LOST = { sentence: "The server does not answer. Your text is kept in this browser, and sent again by itself." };
 const OTHER = { sentence: "The server has another text than this page. Yours is sent again by itself." };
 
@@ -32,14 +33,16 @@ class TextCourier extends HTMLElement {
   }
 
   async send(job) {
-    const body = new FormData(this.form), stroke = Number(body.get("stroke")), signal = AbortSignal.timeout(PATIENCE);
+    const body = new FormData(this.form);
+    if (job.leave) body.set("leave", "1"); // the receipt is shown on the page that comes next
+    const stroke = Number(body.get("stroke")), signal = AbortSignal.timeout(PATIENCE);
     const options = { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: job.keepalive, signal };
     const answer = await fetch(job.save ? this.form.action : this.getAttribute("keep"), options).catch(() => ({}));
     const said = await answer.json?.().catch(() => null);
     if (answer.ok && said?.kept) return this.take(said, job, stroke, crc32(body.get("text")));
     if (said?.token && !job.isSecond) return this.renew(said.token, job);
-    if (answer.status === 401 || !answer.type || answer.status >= 500) return this.fail(job, said ?? LOST);
-    if (job.save && answer.status !== 413) return this.leave(() => HTMLFormElement.prototype.submit.call(this.form)); // its page says what to do
+    if (answer.status === 401 || !answer.type || answer.status >= 500) return this.tell("unkept", { ...(said ?? LOST), job: { save: job.save } });
+    if (job.save && PAGES.includes(answer.status)) return this.leave(() => HTMLFormElement.prototype.submit.call(this.form)); // its page says what to do
     this.tell("unkept", said ?? LOST);
   }
 
@@ -47,16 +50,12 @@ class TextCourier extends HTMLElement {
     const { base, editing } = this.form.elements, isNewest = stroke === Number(this.form.elements.stroke.value);
     if (receipt.crc32 !== digest && !receipt.merged) {
       this.closest("autosave-form").begin(); // another page, or an earlier end of this one, has this UUID
-      return this.fail(job, OTHER);
+      return this.tell("unkept", { ...OTHER, job: { save: job.save } });
     }
     if (receipt.revision && base && (isNewest || !receipt.merged)) base.value = receipt.base;
     this.tell("kept", { receipt, stroke, isNewest, editing: editing.value });
     const isElsewhere = receipt.merged || (receipt.editor && receipt.editor !== location.pathname);
     if (receipt.revision && isNewest && (job.leave || isElsewhere)) this.leave(() => location.assign(job.leave ? receipt.url : receipt.editor));
-  }
-
-  fail(job, said) {
-    this.tell("unkept", { ...said, job: { save: job.save } });
   }
 
   renew(token, job) {
