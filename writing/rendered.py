@@ -15,7 +15,7 @@ from .diffs import TOKEN, hunks, run_of
 EMPTY = {"area", "br", "col", "hr", "img", "input", "source", "wbr"}
 SAYS = {"img": "alt", "input": "aria-label"}  # what counts as a word, and where it says what it shows
 NOT_COMPARED = re.compile(r'\s*<a class="anchor"[^>]*>#</a>|</?diagram-frame[^>]*>')
-NAMES = re.compile(r'(?<=[a-z"])\s(?:id|aria-labelledby)="[^"]*"(?=[^<]*>)')
+NAMES = re.compile(r'(?<=[a-z0-9"])\s(?:id|aria-labelledby)="[^"]*"(?=[^<]*>)')
 MARKS = {"gone": ("<del>", "removed"), "new": ("<ins>", "added")}
 SECONDS = 0.4  # after which changed blocks are shown as one gone and one new
 

@@ -95,4 +95,5 @@ def test_time_is_bounded(old, new):
 
 def test_the_page_escapes_and_says_what_it_shows():
     html = render_to_string("writing/diff.html", {"rows": rows("<b>old", "<b>new")})
-    assert '<td>&lt;b&gt;<del><span class="vh">removed: </span>old</del></td><td>&lt;b&gt;<ins><span class="vh">added: </span>new</ins></td>' in html
+    assert '<td role="cell">&lt;b&gt;<del><span class="vh">removed: </span>old</del></td>' in html
+    assert '<td role="cell">&lt;b&gt;<ins><span class="vh">added: </span>new</ins></td>' in html

@@ -137,3 +137,48 @@ def test_a_long_history_is_read_a_page_at_a_time_and_nothing_twice(as_ada, ada, 
 def test_a_place_that_is_none_is_the_beginning_or_empty(as_ada, ada, before):
     record = make_record("proposed", by=ada)
     assert as_ada.get(record.history_address, {"before": before}).status_code == 200
+
+
+@pytest.fixture
+def compared(as_ada, ada):
+    """A function that gives the page which compares two revisions."""
+    record = make_record("proposed", by=ada, text="## Limits\n\nFifty <img src=x onerror=alert(1)> a second, *always*.\n\nSame.\n")
+    record.edit(by=ada, title="Another title", text="## Limits\n\nSixty <img src=x onerror=alert(1)> a second, *always*.\n\nSame.\n", base=1)
+    return lambda **query: as_ada.get(record.history_address, {"from": 1, "to": 2, **query})
+
+
+@pytest.mark.parametrize("view", ["side", "inline"])
+def test_the_source_of_two_revisions_is_compared_by_word(compared, view):
+    page = compared(view=view).content.decode().partition("The changes")[2]
+    assert '<del><span class="vh">removed: </span>Fifty</del>' in page and '<ins><span class="vh">added: </span>Sixty</ins>' in page
+    assert "&lt;img src=x onerror=alert(1)&gt; a second, *always*." in page and "became “Another title”" in page
+
+
+@pytest.mark.parametrize(("view", "cells"), [("side", 1), ("inline", 0)])
+def test_two_revisions_are_compared_as_they_are_read(compared, view, cells):
+    page = compared(view=view, **{"as": "text"}).content.decode().partition("The changes")[2]
+    assert "Fifty</del>" in page and "Sixty</ins>" in page and "<em>always</em>" in page and "onerror" not in page
+    assert page.count("<table") == cells and 'id="s-limits"' not in page
+
+
+def test_each_way_to_compare_is_a_link_and_the_chosen_one_says_so(compared):
+    page = compared(view="inline").content.decode()
+    assert '<a href="?from=1&amp;to=2&amp;as=source&amp;view=inline" aria-current="true">In one</a>' in page
+    assert '<a href="?from=1&amp;to=2&amp;as=text&amp;view=inline">As it is read</a>' in page
+
+
+@pytest.mark.parametrize("query", [{"as": "x", "view": "<b>"}, {"as": "", "view": ""}])
+def test_an_unknown_way_is_the_usual_one(compared, query):
+    assert compared(**query).context["asked"] == {"as": "source", "view": "side"}
+
+
+@pytest.mark.parametrize("query", [{"from": "9"}, {"to": "x"}, {"from": "٣"}, {"to": ""}, {"from": "1" * 40}])
+def test_revisions_that_are_none_are_not_found(compared, query):
+    assert compared(**query).status_code == 404
+
+
+def test_texts_that_read_the_same_say_so(as_ada, ada):
+    record = make_record("proposed", by=ada, text="*One*\n")
+    record.edit(by=ada, title=record.title, text="_One_\n", base=1)
+    page = as_ada.get(record.history_address, {"from": 1, "to": 2, "as": "text"}).content.decode()
+    assert "They read the same. The source differs." in page

@@ -1,14 +1,19 @@
 """The pages of a text's history. Each takes the Document that the address found; the addresses are in writing/addresses.py."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
 
 from ui.answers import posted, render_page, require
 
-from .. import authors, diffs
+from .. import authors, diffs, rendered
 from ..forms import RestoreForm
 from ..history import page_of
+
+WAYS = {"as": {"source": "Source", "text": "As it is read"}, "view": {"side": "Side by side", "inline": "In one"}}  # the usual one first
 
 
 def history(request, document):
@@ -20,8 +25,27 @@ def history(request, document):
 
 
 def compare(request, document):
+    """Two revisions: their source or the text as it is read (`as=text`), beside each other or in one (`view=inline`)."""
     old, new = (document.revision_named(request.GET.get(end, "")) for end in ("from", "to"))
-    return answer(request, "writing/compare.html", document, old=old, new=new, rows=diffs.rows(old.text, new.text))
+    asked = {name: request.GET.get(name) if request.GET.get(name) in WAYS[name] else next(iter(WAYS[name])) for name in WAYS}
+    facts = {"old": old, "new": new, "asked": asked, "ways": ways(old, new, asked)}
+    if asked["as"] == "text":
+        blocks = rendered.rendered(document.html(old), document.html(new))
+        facts["blocks"] = [block._replace(html=mark_safe(rendered.NAMES.sub("", block.html))) for block in blocks]
+    elif asked["view"] == "inline":
+        facts["lines"] = diffs.inline(old.text, new.text)
+    else:
+        facts["rows"] = diffs.rows(old.text, new.text)
+    return answer(request, "writing/compare.html", document, **facts)
+
+
+def ways(old, new, asked):
+    """How these two can be compared, a list of choices each: (words, address, whether it is chosen)."""
+    for name, choices in WAYS.items():
+        yield [
+            (words, "?" + urlencode({"from": old.number, "to": new.number, **asked, name: value}), asked[name] == value)
+            for value, words in choices.items()
+        ]
 
 
 def revision(request, document, number):
