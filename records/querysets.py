@@ -21,6 +21,10 @@ def name_of(name):
     return {"log__key": match[1], "number": int(match[2])}
 
 
+LINK = ("number", "title", "status", "status_words", "partly_superseded", "decided_on", "audience", "log__key")
+LINK += ("head__number", "head__audience", "head__log__key")
+
+
 class RecordQuerySet(Closable):
     def named(self, name):
         return self.filter(**name_of(name))
@@ -56,6 +60,10 @@ class RecordQuerySet(Closable):
     def with_worth(self):
         """With what `name` and `worth` need."""
         return self.select_related("log", "head__log")
+
+    def for_links(self):
+        """With what a link to them shows, name, title and worth, and no more."""
+        return self.with_worth().only(*LINK)
 
     def for_index(self):
         """With all that a row of a list shows."""
@@ -150,6 +158,10 @@ class RelationQuerySet(models.QuerySet):
 
     def for_page(self):
         return self.select_related("source__log", "source__head__log", "target__log", "target__head__log")
+
+    def for_links(self):
+        """With what a link to either end shows and no more."""
+        return self.for_page().only("kind", "source_words", "target_words", *(f"{end}__{fact}" for end in ("source", "target") for fact in LINK))
 
     def supersessions(self):
         return self.filter(kind="supersedes")

@@ -22,7 +22,7 @@ def join():
 def named(names, reader, document=None):
     """{name: Target} of the records that the reader may see. In an imported text a name that is nobody's means its file's own number."""
     wanted = {name: (name.rpartition("-")[0], name.rpartition("-")[2]) for name in names}
-    rows = Record.objects.visible_to(reader).with_worth()
+    rows = Record.objects.visible_to(reader).for_links()
     numbers = {int(digits) for _, digits in wanted.values()}
     named = {}
     for record in rows.filter(log__key__in={key for key, _ in wanted.values()}, number__in=numbers).order_by():
@@ -50,7 +50,7 @@ def linked(addresses, reader, document):
     if not isinstance(document, Record):
         return {}
     paths = paths_beside(document, addresses)
-    rows = Record.objects.visible_to(reader).with_worth()
+    rows = Record.objects.visible_to(reader).for_links()
     at = rows.filter(files__source__in={source for source, _ in paths}, files__path__in={path for _, path in paths})
     files = at.annotate(source=F("files__source"), path=F("files__path"))
     found = {address: target(file, reader) for file in files for address in paths.get((file.source, file.path), ())}

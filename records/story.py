@@ -30,14 +30,14 @@ class Link:
 def chain_of(record, reader):
     """The records that led to the living one, and it, oldest first: all that share its head, of those this reader may see."""
     head = record.head_id or record.pk
-    family = Record.objects.visible_to(reader).filter(Q(head=head) | Q(pk=head)).with_worth()
+    family = Record.objects.visible_to(reader).filter(Q(head=head) | Q(pk=head)).for_links()
     found = sorted(family.order_by("-decided_on", "-pk")[:LONGEST], key=lambda one: (one.pk == head, str(one.decided_on or ""), one.pk))
     return found if len(found) > 1 else []
 
 
 def links_of(record, reader):
     """The relations of a record from both sides as Links, of those this reader may see, in the order of Relation.Kind."""
-    relations = Relation.objects.visible_to(reader).filter(Q(source=record) | Q(target=record)).for_page().prefetch_related("sections")
+    relations = Relation.objects.visible_to(reader).filter(Q(source=record) | Q(target=record)).for_links().prefetch_related("sections")
     kinds = list(Relation.Kind.values)
     found = sorted(relations, key=lambda relation: (kinds.index(relation.kind), relation.target_id == record.pk, relation.pk))
     return [link(relation, record) for relation in found]
