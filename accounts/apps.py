@@ -8,9 +8,11 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from ui import freshness
 
+        from . import references
         from .models import Renewal, Team, User
         from .renewals import note_edits, note_members
 
+        references.join()
         freshness.watch(Renewal)
         note_edits(User, Team)
         note_members(Team.members)
