@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from search.suggest import suggest as suggest_titles
 from ui.answers import render_page
 from ui.freshness import kept
 
+from .mentions import mentions as mentions_of
 from .searching import Searching
 from .since import news
 
@@ -61,6 +62,12 @@ def suggest(request):
     suggestions = suggest_titles(request.GET.get("q", "")[:200], audiences=request.user.audiences)
     suggestions.words = suggestions.words[:3]
     return render_page(request, "home/search.html", {"suggestions": suggestions}, partials=["suggestions"])
+
+
+@require_safe
+def mentions(request):
+    """The options below "@" and "#" in an editor, as part of its page."""
+    return render(request, "home/mentions.html", {"mentions": mentions_of(request.GET.get("q", ""), request.user)})
 
 
 def _path_of(user):

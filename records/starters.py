@@ -1,5 +1,6 @@
 """What a new record can start from: Nygard's headings, MADR 4's two templates, a Y-statement, or the log's own."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -105,3 +106,9 @@ def starters_for(log):
     """The Starters of a log, its own first where it has one."""
     own = [Starter("own", f"As in {log.key}", "This log’s own template", log.template)] if log and log.template else []
     return [*own, *STARTERS]
+
+
+def sections_of(template):
+    """(words of the heading, Markdown) of each second-level section of a template, to be put into a text that lacks it."""
+    parts = re.split(r"(?m)^##[ \t]+(.+?)[ \t#]*$", template.replace("\r\n", "\n"))
+    return [(words, f"## {words}{body.rstrip()}\n") for words, body in zip(parts[1::2], parts[2::2], strict=True)]

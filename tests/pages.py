@@ -76,6 +76,7 @@ HOME = [
     Page("home:search", query="?q=cursors"),
     Page("home:search", query="?q=zzzzzz"),
     Page("home:suggest", query="?q=curs"),
+    Page("home:mentions", query="?q=%23curs"),
 ]
 PEOPLE = [
     Page("accounts:people"),

@@ -2,7 +2,23 @@
 
 BUNDLES = {
     "js/elements.js": ("copy-link", "key-shortcuts", "print-button", "quick-search", "theme-choice", "toc-marker"),
-    "js/editor.js": ("text-box", "text-mirror", "text-toolbar", "text-format", "rich-text", "paste-markdown", "word-count", "full-screen"),
+    "js/editor.js": (
+        "text-box",
+        "text-mirror",
+        "text-toolbar",
+        "text-format",
+        "rich-text",
+        "paste-markdown",
+        "add-picture",
+        "mention-list",
+        "section-menu",
+        "word-count",
+        "full-screen",
+        "pane-choice",
+        "live-preview",
+        "scroll-along",
+        "diagram-frame",
+    ),
     "js/desk.js": ("text-courier", "autosave-form", "browser-copy", "saved-line"),
 }
 

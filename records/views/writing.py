@@ -12,7 +12,7 @@ from writing.settling import settles
 
 from ..forms import EditForm, NewForm
 from ..models import Log, Record
-from ..starters import starters_for
+from ..starters import sections_of, starters_for
 
 MEMBERS = "Only members write records."
 
@@ -38,6 +38,7 @@ def new(request):
         begin = partial(Record.objects.draft, by=request.user, tags=form.saved_tags(), **facts)
         return saving.begun(request, begin, "Saved as {}. It is a draft: its people see it until it is proposed.")
     context = {"place": "records", "form": form, "logs": logs, "log": log, "starters": starters, "starter": starter}
+    context["sections"] = sections_of(starter.text)
     context["text_stays"] = "begin" in request.POST and form.initial["text"] != starter.text
     return render_page(request, "records/new.html", context)
 
@@ -57,6 +58,7 @@ def edit(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.can_be_edited_by(request.user), MEMBERS)
     form = EditForm(posted(request), record=record, initial=EditForm.initial_of(record) | put_back(request, record.text_place))
+    sections = sections_of(starters_for(record.log)[0].text)
 
     def keep(**written):
         record.refresh_from_db()
@@ -68,4 +70,4 @@ def edit(request, name):
             record.name_people(by=request.user, role=role, people=people)
         return made
 
-    return saving.answer(request, record, form, keep, "records/edit.html", {"place": "records", "record": record})
+    return saving.answer(request, record, form, keep, "records/edit.html", {"place": "records", "record": record, "sections": sections})

@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from playwright.sync_api import sync_playwright
 
 from tests import world
+from tests.factories import make_log
 from tests.serving import served
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop in the main thread, where the tests use the database
@@ -60,6 +61,12 @@ def page(chromium, site):
 
 
 @pytest.fixture
+def page_without_csp(chromium, site):
+    """axe sets styles to measure with, which our policy would stop and report."""
+    yield from a_page(chromium, site, bypass_csp=True)
+
+
+@pytest.fixture
 def page_without_js(chromium, site):
     yield from a_page(chromium, site, java_script_enabled=False)
 
@@ -105,3 +112,12 @@ def sign_in(server):
         page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}])
 
     return sign_in
+
+
+@pytest.fixture
+def box(page, sign_in, ada):
+    """The text of a new record, for ada to write."""
+    make_log("API")
+    sign_in(page, ada)
+    page.goto("/records/new/")
+    return page.locator("#id_text")

@@ -6,8 +6,6 @@ import pytest
 
 from tests.pages import ANYONE, GROUPS
 
-from .conftest import a_page
-
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 # What is not a colour is the same in both themes.
 RUN = """async (rules) => {
@@ -20,12 +18,6 @@ VIEWS = [("light", 1280, {}), ("light", 390, {}), ("dark", 390, COLOURS), ("dark
 PHONES = (390, 360)
 WIDEST = """() => [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
     .map(one => one.tagName.toLowerCase() + "." + one.className).slice(0, 5)"""
-
-
-@pytest.fixture
-def page_without_csp(chromium, site):
-    """axe sets styles to measure with, which our policy would stop and report."""
-    yield from a_page(chromium, site, bypass_csp=True)
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -1,34 +1,8 @@
-"""The comforts of the editor. "^" in a text stands for the caret, two of them for what is selected."""
+"""Typing in the editor: what formats, continues and is pasted. "^" in a text stands for the caret, two of them for what is selected."""
 
 import pytest
 
-from tests.factories import make_log
-
-SHOWN = """box => { const {value, selectionStart: from, selectionEnd: to} = box;
-    return value.slice(0, from) + "^" + (to > from ? value.slice(from, to) + "^" : "") + value.slice(to); }"""
-SELECT = "(box, [from, to]) => { box.focus(); box.setSelectionRange(from, to); }"
-PASTE = """(box, data) => { box.focus(); const clipboard = new DataTransfer();
-    for (const [type, words] of Object.entries(data)) clipboard.setData(type, words);
-    box.dispatchEvent(new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true})); }"""
-
-
-@pytest.fixture
-def box(page, sign_in, ada):
-    make_log("API")
-    sign_in(page, ada)
-    page.goto("/records/new/")
-    return page.locator("#id_text")
-
-
-def begin(box, text):
-    first, _, rest = text.partition("^")
-    inside, _, after = rest.rpartition("^")
-    box.fill(first + inside + after)
-    box.evaluate(SELECT, [len(first), len(first + inside)])
-
-
-def shown(box):
-    return box.evaluate(SHOWN)
+from .editor import PASTE, begin, shown
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import pytest
 
+from records.starters import sections_of
 from tests.factories import make_log
 
 
@@ -30,3 +31,8 @@ def test_a_template_never_takes_the_place_of_a_written_text(as_ada, page):
     response = page(title="Limit retries", begin=keys(as_ada)[1], text="## Context\r\n\r\nMine.")
     assert response.context["form"]["text"].value() == "## Context\r\n\r\nMine."
     assert "Your text stays as it is" in response.content.decode()
+
+
+def test_the_sections_of_a_template():
+    template = "Words first.\n\n## Context\r\n\r\nWhat is true?\n\n### Numbers\n\n7\n\n## Decision ##\n"
+    assert sections_of(template) == [("Context", "## Context\n\nWhat is true?\n\n### Numbers\n\n7\n"), ("Decision", "## Decision\n")]
