@@ -5,7 +5,7 @@ PYTHON ?= python3
 ENVIRONMENT = $(PYTHON) -c "import sys; sys.path.insert(0, 'scripts'); import environment; environment.ready('dev')"
 LOCK = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: run test corpora lock
+.PHONY: run test corpora faults lock
 
 run:
 	@$(PYTHON) scripts/run.py
@@ -18,6 +18,11 @@ corpora:
 	@test -d "$(FROM)" || { echo "There is no folder $(FROM)."; exit 2; }
 	@$(ENVIRONMENT)
 	@FROM="$(FROM)" .venv/bin/python -m pytest tests/corpora
+
+faults:  # kill the server 200 times on each engine
+	@$(ENVIRONMENT)
+	@ROUNDS=200 .venv/bin/python -m pytest tests/faults
+	@ROUNDS=200 .venv/bin/python -m tests.postgres .venv/bin/python -m pytest tests/faults
 
 lock:  # keeps the versions that are locked; make lock UPGRADE=--upgrade takes the newest
 	@$(ENVIRONMENT)
