@@ -26,7 +26,8 @@ class LivePreview extends HTMLElement {
     this.asked?.abort();
     this.asked = new AbortController();
     const { signal } = this.asked, text = this.text.value;
-    const body = new URLSearchParams({ text, csrfmiddlewaretoken: this.text.form.elements.csrfmiddlewaretoken.value });
+    const { csrfmiddlewaretoken: token, text_place: place } = this.text.form.elements;
+    const body = new URLSearchParams({ text, text_place: place?.value ?? "", csrfmiddlewaretoken: token.value });
     const headers = { "HX-Request": "true", "HX-Target": "div#preview" };
     const html = await fetch(this.getAttribute("from"), { method: "POST", body, headers, signal }).then((answer) => (answer.ok ? answer.text() : ""), () => "");
     const made = new DOMParser().parseFromString(html, "text/html").querySelector("#preview");

@@ -31,18 +31,19 @@ class MentionList extends HTMLElement {
     const html = signal.aborted ? "" : await fetch(`${this.getAttribute("src")}?q=${encodeURIComponent(typed)}`, { signal }).then((answer) => (answer.ok ? answer.text() : ""), () => "");
     if (signal.aborted) return;
     const options = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("[role=option]")];
-    this.list.replaceChildren(...options.map((option) => document.importNode(option, true)));
+    this.list.replaceChildren(...options);
     this.list.hidden = !options.length;
     this.mark(null);
     this.status.textContent = options.length ? `${options.length} to choose from with the arrow keys` : "";
     if (options.length) this.stand();
   }
 
-  // Below the line that is typed in, and inside the box.
+  // Below the line that is typed in, inside the box, and in sight.
   stand() {
     const [{ left, top, height }] = this.box.querySelector("text-mirror").points([this.from]);
     this.list.style.left = `${Math.max(0, Math.min(left, this.text.clientWidth - this.list.offsetWidth))}px`;
     this.list.style.top = `${this.text.offsetTop + top + height - this.text.scrollTop}px`;
+    this.list.scrollIntoView({ block: "nearest" });
   }
 
   press(event) {
@@ -64,9 +65,7 @@ class MentionList extends HTMLElement {
   }
 
   take(option) {
-    if (!option) return;
-    this.close();
-    this.box.put(`${option.dataset.words} `, this.from, this.text.selectionStart);
+    if (option) this.box.put(`${option.dataset.words} `, this.from, this.text.selectionStart); // the space closes the list
   }
 
   close() {

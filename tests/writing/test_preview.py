@@ -26,6 +26,12 @@ def test_the_button_says_which_field_holds_the_text(as_ada, posted, shown):
     assert shown in preview(as_ada, posted)
 
 
+def test_a_text_does_not_link_itself(as_ada, ada):
+    one, other = make_record(by=ada), make_record(by=ada)
+    shown = preview(as_ada, {"text": "ADR-1 and ADR-2", "text_place": one.text_place})
+    assert (one.get_absolute_url() in shown, other.get_absolute_url() in shown) == (False, True)
+
+
 def test_a_reader_has_nothing_to_preview(client, grace):
     client.force_login(grace)
     assert client.post("/preview/", {"text": TEXT}).status_code == 403

@@ -4,14 +4,19 @@ from ui import references
 from ui.answers import render_page, require
 from ui.markdown import render
 
+from ..places import place_named
+
 MEMBERS = "Only members write."
 LONGEST = 2_000_000
 
 
 @require_POST
 def preview(request):
-    """The text of any editor as its page will show it; changes nothing. `preview` names the field that holds the text."""
+    """The text of any editor as its page will show it; changes nothing. `preview` names the field that holds the text, `text_place`
+    whose text it is: links to files beside it are live, those to itself are not."""
     require(request.user.is_member, MEMBERS)
     text = request.POST.get(request.POST.get("preview", "text"), "")[:LONGEST]
-    context = {"html": references.fill(render(text).html, request.user), "title": request.POST.get("title", "")[:300]}
+    place = place_named(request.POST.get("text_place", ""))
+    document = place.find(request.user) if place else None
+    context = {"html": references.fill(render(text).html, request.user, document), "title": request.POST.get("title", "")[:300]}
     return render_page(request, "writing/preview.html", context, partials=["preview"])
