@@ -67,6 +67,8 @@ def suggest(request):
 @require_safe
 def mentions(request):
     """The options below "@" and "#" in an editor, as part of its page."""
+    if not request.htmx:
+        return redirect("home:search")
     return render(request, "home/mentions.html", {"mentions": mentions_of(request.GET.get("q", ""), request.user)})
 
 

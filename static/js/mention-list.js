@@ -28,7 +28,8 @@ class MentionList extends HTMLElement {
     this.asked = new AbortController();
     const { signal } = this.asked;
     await new Promise((done) => setTimeout(done, PAUSE));
-    const html = signal.aborted ? "" : await fetch(`${this.getAttribute("src")}?q=${encodeURIComponent(typed)}`, { signal }).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+    const asked = [`${this.getAttribute("src")}?q=${encodeURIComponent(typed)}`, { signal, headers: { "HX-Request": "true" } }];
+    const html = signal.aborted ? "" : await fetch(...asked).then((answer) => (answer.ok ? answer.text() : ""), () => "");
     if (signal.aborted) return;
     const options = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("[role=option]")];
     this.list.replaceChildren(...options);

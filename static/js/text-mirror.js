@@ -1,5 +1,5 @@
 // <text-mirror> in a <text-box>: says where characters stand in the textarea, which no browser tells.
-const COPIED = ["font", "letterSpacing", "lineHeight", "padding", "tabSize"];
+const COPIED = ["fontFamily", "fontSize", "fontWeight", "fontStyle", "fontFeatureSettings", "letterSpacing", "lineHeight", "padding", "tabSize"];
 
 class TextMirror extends HTMLElement {
   // {left, top, height} in pixels, from the corner of the whole text, for each place in it.

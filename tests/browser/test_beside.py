@@ -19,6 +19,9 @@ SCROLL_TO = """(box, words) => {
 IS_ON_TOP = """words => { const pane = document.querySelector("scroll-along"), headings = [...pane.querySelectorAll("h2")];
     const heading = headings.find(one => one.textContent.startsWith(words));
     return Math.abs(heading.getBoundingClientRect().top - pane.getBoundingClientRect().top) < 60; }"""
+BELOW = """box => { const [{top, height}] = box.closest("text-box").querySelector("text-mirror").points([box.value.length - 1]);
+    const {paddingBottom, lineHeight} = getComputedStyle(box), gap = (parseFloat(lineHeight) - height) / 2;
+    return Math.abs(box.scrollHeight - parseFloat(paddingBottom) - gap - top - height); }"""
 IS_AT_END = """() => { const pane = document.querySelector("scroll-along");
     return pane.scrollTop + pane.clientHeight > pane.scrollHeight - 2; }"""
 
@@ -71,6 +74,12 @@ def test_without_javascript_the_preview_is_a_page(page_without_js, sign_in, ada)
         page.get_by_role("button", name="Preview").click()
     opened.value.locator("#preview strong").wait_for()
     assert not page.get_by_role("toolbar").is_visible()
+
+
+def test_places_in_the_text_are_where_they_seem(box):
+    """The mirror wraps as the textarea does: its last line ends where the text does."""
+    box.fill("Words that wrap, some of them `code` and some WIDE, more than once in a line of this width. " * 40 + "\nlast")
+    assert box.evaluate(BELOW) <= 2
 
 
 # Names

@@ -67,6 +67,6 @@ def test_what_is_closed_is_not_offered(ada, mallory):
 
 def test_the_options_are_escaped(as_ada, ada):
     make_record(by=ada, log=make_log("API"), title="<b>Bold</b> moves")
-    page = as_ada.get("/mentions/?q=%23api").content.decode()
+    page = as_ada.get("/mentions/?q=%23api", headers={"HX-Request": "true"}).content.decode()
     option = '<li role="option" id="mention-1" aria-selected="false" data-words="API-1">'
     assert re.findall("<li.*?</li>", page) == [f"{option}<strong>API-1</strong> <span>&lt;b&gt;Bold&lt;/b&gt; moves</span></li>"]
