@@ -83,6 +83,11 @@ class RecordQuerySet(Closable):
         """With all that the record's page shows of the record itself but its people."""
         return self.for_index().select_related("revision__by", "accepted_revision").prefetch_related("tags", "aliases")
 
+    def for_history(self):
+        """With what the pages of its history show of the record itself; of the texts only their numbers."""
+        texts = [f"{one}__{column}" for one in ("revision", "accepted_revision") for column in ("text", "html")]
+        return self.with_worth().select_related("revision__by", "accepted_revision").defer(*texts)
+
     def for_page(self):
         """With all that the record's page shows of the record itself."""
         return self.for_article().prefetch_related(people())

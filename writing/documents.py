@@ -60,7 +60,7 @@ class Document:
     sealed: int | None = None
     seal: str = "acceptance"
 
-    @property
+    @cached_property
     def address(self):
         return self.written.history_address
 
@@ -75,8 +75,9 @@ class Document:
 
     @cached_property
     def revisions(self):
-        """Its revisions with who wrote them, without the texts."""
-        return self.written.revisions.select_related("by").defer("text", "html")
+        """Its revisions with who wrote them, as narrow as a line of the history is."""
+        facts = ("number", "at", "note", "origin", "wording_only", "base_number", "words")
+        return self.written.revisions.select_related("by").only("parent", *facts, "by__name")
 
     def revision(self, number):
         """The revision of this number with its text. Raises Http404."""

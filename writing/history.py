@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .documents import Entry
 from .models import Redaction, Revision
 
-MOST = 50  # entries of a page
+MOST = 25  # entries of a page
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,6})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEEDS = {
@@ -65,7 +65,7 @@ def revisions_told(revisions):
 
 
 def redactions_of(document):
-    return Redaction.objects.filter(place=document.written.text_place).select_related("by")
+    return Redaction.objects.filter(place=document.written.text_place).select_related("by").only("at", "reason", "rows", "by__name")
 
 
 def redactions_told(redactions):

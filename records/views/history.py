@@ -17,7 +17,7 @@ from .pages import body_of
 def record_text(request, name):
     """A record as a Document. Raises Http404."""
     reader = request.user
-    record = get_object_or_404(Record.objects.visible_to(reader).named(name).for_index().select_related("revision__by", "accepted_revision"))
+    record = get_object_or_404(Record.objects.visible_to(reader).named(name).for_history())
     return Document(
         record, reader, f"{record.name} {record.title}", [(reverse("records:index"), "Records"), (record.get_absolute_url(), record.name)],
         record.can_be_edited_by(reader), place="records", beside=lambda: beside(record, reader), read=body_with_notes,
