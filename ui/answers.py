@@ -1,7 +1,10 @@
 """Answer with a page, or with the one part of it that htmx asked for."""
 
+import logging
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import InternalError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -9,10 +12,13 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from .holding import hold
 from .refusals import Refused
 
 BESIDE = ("preview", "offers")
 VARY = ["HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request"]
+
+NOT_STORED = "The server can store nothing at the moment. What you typed stays here: send it again in a while, and tell whoever runs this site."
 
 
 def render_page(request, template, context=None, partials=(), status=None):
@@ -79,10 +85,18 @@ def refusals(get_response):
             return told(str(exception), exception.status)
         if isinstance(exception, Refused):
             return render(request, f"{exception.status}.html", {"sentence": str(exception), "back": came_from(request)}, status=exception.status)
+        if isinstance(exception, OperationalError | InternalError) and request.method == "POST":
+            return not_stored(request, exception)
         return None
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def not_stored(request, problem):
+    """503, with all that was typed: the disk is full, the database may not be written or does not answer. None where nothing was typed."""
+    logging.getLogger("whence").error("Nothing was stored of %s: %s", request.path, problem)
+    return told(NOT_STORED, 503) if wants_json(request) or is_beside(request) else hold(request, NOT_STORED, status=503)
 
 
 def large_bodies(get_response):

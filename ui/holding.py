@@ -25,8 +25,8 @@ def is_ours(request):
     return request.headers.get("Origin") in (own, *settings.CSRF_TRUSTED_ORIGINS)
 
 
-def hold(request, sentence, sign_in=""):
-    """A page (403) with the sentence and all that was typed, to be sent again; `sign_in` is where to do that in another tab.
+def hold(request, sentence, sign_in="", status=403):
+    """A page with the sentence and all that was typed, to be sent again; `sign_in` is where to do that in another tab.
 
     None where nothing was typed, where a password was, or where the request came from elsewhere.
     """
@@ -36,7 +36,7 @@ def hold(request, sentence, sign_in=""):
     if not any(value.strip() for _, value in typed) or any("password" in name for name, _ in typed):
         return None
     held = [Held(name, value, words_of(name) if len(value) > LONG or "\n" in value else "") for name, value in typed]
-    return render(request, "ui/hold.html", {"sentence": sentence, "sign_in": sign_in, "held": held, "back": request.get_full_path()}, status=403)
+    return render(request, "ui/hold.html", {"sentence": sentence, "sign_in": sign_in, "held": held, "back": request.get_full_path()}, status=status)
 
 
 def words_of(name):

@@ -4,6 +4,7 @@ import http.client
 import json
 import random
 import re
+from contextlib import closing
 from hashlib import sha256
 from html import unescape
 from typing import NamedTuple
@@ -36,16 +37,17 @@ class Writer:
 
     def write(self):
         """Edit one text after the other until the server is gone; an answer that should not be is added to `trouble`."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=20)
         try:
-            while True:
-                self.edit(connection, self.chance.choice(self.site.texts))
+            with self.connected() as connection:
+                while True:
+                    self.edit(connection, self.chance.choice(self.site.texts))
         except (OSError, http.client.HTTPException):
             pass  # no answer, no receipt
         except Exception as trouble:
             self.trouble.append(trouble)
-        finally:
-            connection.close()
+
+    def connected(self):
+        return closing(http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=30))
 
     def edit(self, connection, text):
         place = text["place"]
@@ -102,7 +104,12 @@ class Writer:
         return self.ask(connection, "POST", address, urlencode(fields), {"Accept": "application/json"} if is_script else {})
 
     def ask(self, connection, method, address, body=None, headers=None):
-        own = {"Cookie": f"sessionid={self.session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+        own = {
+            "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
+            "X-CSRFToken": TOKEN,
+            "Sec-Fetch-Site": "same-origin",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         connection.request(method, address, body, own | {"Accept": "text/html"} | (headers or {}))
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
