@@ -1,5 +1,5 @@
 // <live-preview> beside a <text-box>: the text as the server renders it, a moment after the last key. What has not changed is left alone.
-const PAUSE = 300; // milliseconds
+const PAUSE = 300, EACH = 1 / 500; // milliseconds, and more for each character: a long text takes its server longer
 
 class LivePreview extends HTMLElement {
   connectedCallback() {
@@ -18,7 +18,7 @@ class LivePreview extends HTMLElement {
 
   soon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.checkVisibility() && this.draw(), PAUSE);
+    this.timer = setTimeout(() => this.checkVisibility() && this.draw(), PAUSE + this.text.value.length * EACH);
   }
 
   async draw() {
