@@ -71,6 +71,26 @@ def page_without_js(chromium, site):
     yield from a_page(chromium, site, java_script_enabled=False)
 
 
+@pytest.fixture
+def page_without_csp(chromium, site):
+    """axe sets styles to measure with, which our policy would stop and report."""
+    yield from a_page(chromium, site, bypass_csp=True)
+
+
+@pytest.fixture
+def record(people):
+    """A record in force, at revision 2."""
+    return people.accepted
+
+
+@pytest.fixture
+def editor(page, record, people, sign_in):
+    """Ada's page with the editor of that record."""
+    sign_in(page, people.ada)
+    page.goto(f"{record.get_absolute_url()}edit/")
+    return page
+
+
 def a_page(chromium, address, **options):
     context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900}, **options)
     context.set_default_timeout(10_000)

@@ -1,0 +1,176 @@
+"""The line beside the button tells what the server has, and only that, whatever happens to the network, the login or the server."""
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from records.models import Record
+from tests.serving import served
+from writing.models import Unsaved
+
+from .conftest import a_page
+from .desk import COPIES, NEW, kept, line, type_in
+
+
+def test_what_is_typed_is_kept_and_the_line_says_so(editor, people):
+    type_in(editor, NEW)
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    row = Unsaved.objects.get()
+    assert (row.author, row.text, row.base_number) == (people.ada, NEW, 2)
+    assert line(editor).inner_text().endswith("on top of revision 2, 7 words")
+    assert Record.objects.get(pk=people.accepted.pk).revision_number == 2
+
+
+def test_saving_without_leaving(editor, record):
+    for number, text in ((3, NEW), (4, NEW + "More.\n")):
+        type_in(editor, text)
+        editor.focus("[name=text]")
+        editor.keyboard.press("Control+s")
+        editor.wait_for_selector(f"[data-saved] >> text=/^Saved .*, revision {number}, /")
+        assert (editor.input_value("[name=base]"), editor.evaluate("document.activeElement.name")) == (str(number), "text")
+    assert editor.locator("[data-saved] [role=status]").inner_text() == line(editor).inner_text()
+    assert [made.text for made in record.revisions.filter(number__gt=2)] == [NEW + "More.\n", NEW]
+    assert (list(Unsaved.objects.open()), editor.evaluate(COPIES)) == ([], [])
+
+
+def test_a_new_record_goes_on_in_its_editor(page, people, sign_in):
+    sign_in(page, people.ada)
+    page.goto("/records/new/")
+    page.fill("[name=title]", "Answer with one format of errors")
+    page.fill("[name=text]", NEW)
+    page.keyboard.press("Control+s")
+    page.wait_for_url("**/records/API-10/edit/")
+    assert (page.input_value("[name=text]"), page.input_value("[name=base]")) == (NEW, "1")
+
+
+def test_a_minute_without_a_network(editor):
+    editor.clock.install()
+    editor.reload()
+    type_in(editor, "Before it went.\n")
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    since = f"{Unsaved.objects.get().at:%H:%M:%S}"
+    editor.context.set_offline(True)
+    type_in(editor, NEW)
+    editor.clock.run_for(2_500)
+    editor.wait_for_selector("[data-saved].error >> text=The server does not answer.")
+    editor.clock.run_for(60_000)
+    editor.wait_for_selector(f"[data-saved].late >> text=/^Not saved since {since}. The server does not answer./")
+    assert editor.locator("[data-saved] [role=status]").inner_text() == line(editor).inner_text()
+    assert (Unsaved.objects.get().text, editor.evaluate(COPIES)) == ("Before it went.\n", [NEW])
+    editor.context.set_offline(False)
+    kept(editor)
+    assert (Unsaved.objects.get().text, editor.locator("[data-saved]").get_attribute("class")) == (NEW, "saved")
+
+
+def test_it_is_sent_every_two_seconds_at_most(editor):
+    sent = []
+    editor.on("request", lambda request: sent.append(request.url) if request.url.endswith("/unsaved/") else None)
+    editor.clock.install()
+    editor.reload()
+    editor.focus("[name=text]")
+    for letter in "Lists grow, on and on":
+        editor.keyboard.press(letter)
+        editor.clock.run_for(400)
+    assert 1 <= len(sent) <= 4
+    editor.locator("[name=text]").blur()
+    kept(editor)
+    assert Unsaved.objects.get().text == editor.input_value("[name=text]")
+
+
+def test_the_session_ends_under_the_form(editor, people, record):
+    people.ada.set_password("any-parcel-any-carrier")
+    people.ada.save()
+    Session.objects.all().delete()
+    type_in(editor, NEW)
+    editor.keyboard.press("Control+s")
+    editor.wait_for_selector("[data-saved] >> text=You are signed out.")
+    with editor.context.expect_page() as opened:
+        editor.click("[data-saved] >> text=Sign in in another tab")
+    other = opened.value
+    other.fill("[name=login]", people.ada.email)
+    other.fill("[name=password]", "any-parcel-any-carrier")
+    other.press("[name=password]", "Enter")
+    other.wait_for_url("**/")
+    other.close()
+    editor.evaluate("dispatchEvent(new Event('focus'))")
+    editor.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
+    assert (editor.input_value("[name=text]"), Record.objects.get(pk=record.pk).revision.text) == (NEW, NEW)
+    editor.fill("[name=text]", NEW + "And on.\n")
+    editor.click("button:text-is('Save')")
+    editor.wait_for_url(f"**{record.get_absolute_url()}")
+    assert Record.objects.get(pk=record.pk).revision.text == NEW + "And on.\n"
+
+
+def test_the_server_is_restarted(chromium, people, sign_in, record):
+    with served() as address:
+        pages = a_page(chromium, address)
+        page = next(pages)
+        sign_in(page, people.ada)
+        page.goto(f"{record.get_absolute_url()}edit/")
+    type_in(page, NEW)
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("[data-saved].error >> text=The server does not answer.")
+    with served(port=int(address.rpartition(":")[2])):
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
+    assert (list(pages), Record.objects.get(pk=record.pk).revision.text) == ([], NEW)
+
+
+def test_leaving_asks_only_while_something_is_newer(editor):
+    asked = []
+    editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    editor.context.set_offline(True)
+    type_in(editor, NEW)
+    editor.wait_for_selector("[data-saved].error")
+    editor.click(".savebar >> text=Discard")
+    assert (asked, editor.url.endswith("/edit/")) == (["beforeunload"], True)
+    editor.context.set_offline(False)
+    editor.evaluate("dispatchEvent(new Event('online'))")
+    kept(editor)
+    editor.click(".savebar >> text=Discard")
+    editor.wait_for_url("**/records/API-3/")
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("length, sentence", [(2_000_001, "A text has at most 2,000,000 characters"), (6_000_000, "This is more than the 5.0")])
+def test_a_paste_that_is_too_long_stays_on_the_page(editor, length, sentence):
+    editor.evaluate("""length => { const box = document.querySelector("[name=text]"); box.value = "x".repeat(length);
+        box.dispatchEvent(new Event("input", {bubbles: true})); }""", length)  # fmt: skip
+    editor.keyboard.press("Control+s" if length > 5_000_000 else "Tab")
+    editor.wait_for_selector(f"[data-saved].error >> text={sentence}")
+    assert editor.evaluate("document.querySelector('[name=text]').value.length") == length
+
+
+def test_the_line_stays_in_sight_on_a_phone(editor):
+    editor.set_viewport_size({"width": 390, "height": 700})
+    editor.fill("[name=text]", "A line.\n" * 400)
+    editor.locator("[name=text]").blur()
+    kept(editor)
+    editor.evaluate("scrollTo(0, 0)")
+    box = line(editor).bounding_box()
+    assert (box["y"] + box["height"] <= 700, editor.evaluate("document.documentElement.scrollWidth")) == (True, 390)
+
+
+def test_without_javascript_a_login_that_ended_holds_the_text(page_without_js, people, sign_in, record):
+    page = page_without_js
+    sign_in(page, people.ada)
+    page.goto(f"{record.get_absolute_url()}edit/")
+    Session.objects.all().delete()
+    type_in(page, NEW)
+    page.click("button:text-is('Save')")
+    assert (page.input_value("textarea[name=text]"), page.locator("h1").inner_text()) == (NEW, "Not saved yet")
+    sign_in(page, people.ada)
+    page.click("text=Send again")
+    page.wait_for_url(f"**{record.get_absolute_url()}")
+    assert Record.objects.get(pk=record.pk).revision.text == NEW
+
+
+def test_a_browser_without_room_says_so(editor):
+    editor.evaluate("""() => { let room = 4_000_000, n = 0;
+        while (room >= 1) try { localStorage.setItem(n++, "x".repeat(room)); } catch { room = Math.floor(room / 2); } }""")
+    type_in(editor, NEW)
+    editor.wait_for_selector("[data-saved] [role=status] >> text=This browser has no room", state="attached")
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    assert Unsaved.objects.get().text == NEW
