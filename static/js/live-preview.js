@@ -29,7 +29,7 @@ class LivePreview extends HTMLElement {
     const { csrfmiddlewaretoken: token, text_place: place } = this.text.form.elements;
     const body = new URLSearchParams({ text, text_place: place?.value ?? "", csrfmiddlewaretoken: token.value });
     const headers = { "HX-Request": "true", "HX-Target": "div#preview" };
-    const html = await fetch(this.getAttribute("from"), { method: "POST", body, headers, signal }).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+    const html = await fetch(this.getAttribute("from"), { method: "POST", body, headers, signal }).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
     const made = new DOMParser().parseFromString(html, "text/html").querySelector("#preview");
     if (signal.aborted || !made) return; // the last one stays
     this.drawn = text;

@@ -29,7 +29,7 @@ class MentionList extends HTMLElement {
     const { signal } = this.asked;
     await new Promise((done) => setTimeout(done, PAUSE));
     const asked = [`${this.getAttribute("src")}?q=${encodeURIComponent(typed)}`, { signal, headers: { "HX-Request": "true" } }];
-    const html = signal.aborted ? "" : await fetch(...asked).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+    const html = signal.aborted ? "" : await fetch(...asked).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
     if (signal.aborted) return;
     const options = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("[role=option]")];
     this.list.replaceChildren(...options);
