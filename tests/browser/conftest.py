@@ -72,12 +72,6 @@ def page_without_js(chromium, site):
 
 
 @pytest.fixture
-def page_without_csp(chromium, site):
-    """axe sets styles to measure with, which our policy would stop and report."""
-    yield from a_page(chromium, site, bypass_csp=True)
-
-
-@pytest.fixture
 def record(people):
     """A record in force, at revision 2."""
     return people.accepted
