@@ -12,6 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from bench.differences import differences
 from bench.pages import collect, queries_of
 from bench.reader import Reader
 from bench.stage import CACHE, set_up
@@ -52,6 +53,7 @@ def main():
         print(f"{name:24}{at(times, 50):8.2f}{at(times, 95):8.2f}")
     print(f"{'autosave / bare write':24}{at(kept, 50) / at(bare, 50):8.1f}{at(kept, 95) / at(bare, 95):8.1f}")
     history(reader)
+    differences()
 
 
 def history(reader):
