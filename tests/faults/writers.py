@@ -55,7 +55,7 @@ class Writer:
             self.open[place] = self.opened(connection, text["editor"])
         page = self.open[place]
         page["text"], added = self.changed(page["text"])
-        page["lines"] += added
+        page["lines"] = [line for line in page["lines"] + added if line in page["text"].split("\n")]  # a writer changes lines of their own, too
         page["stroke"] += 1
         way = self.chance.choice(["save", "save", "form", "form", "autosave"])
         status, body = self.send(connection, place, text["editor"] if way != "autosave" else "/unsaved/", page, way != "form")
