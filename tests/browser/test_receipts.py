@@ -108,6 +108,7 @@ def test_the_server_is_restarted(chromium, people, sign_in, record):
         page = next(pages)
         sign_in(page, people.ada)
         page.goto(f"{record.get_absolute_url()}edit/")
+        page.wait_for_load_state("networkidle")  # nothing is asked of the server when it goes
     type_in(page, NEW)
     page.keyboard.press("Control+s")
     page.wait_for_selector("[data-saved].error >> text=The server does not answer.")
