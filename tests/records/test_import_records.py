@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -203,7 +204,7 @@ def test_a_superseded_record_was_accepted_on_its_day_and_fell_on_its_successors(
         ("accepted", "superseded", date(2024, 9, 30), "inferred"),
         ("", "accepted", date(2024, 3, 11), "inferred"),
     ]
-    assert list(Relation.objects.values_list("kind", "source__number", "target__number", "said_by_source", "said_by_target")) == [
+    assert list(Relation.objects.order_by("-kind").values_list("kind", "source__number", "target__number", "said_by_source", "said_by_target")) == [
         ("supersedes", 5, 2, True, True),
         ("amends", 3, 1, True, False),
     ]
@@ -389,13 +390,20 @@ def test_records_born_here_keep_their_numbers(load, folder, ada):
 
 
 def test_number_of_queries_does_not_depend_on_the_number_of_files(root, tmp_path):
-    counts = []
+    asked = []
     for many in (10, 90):
         folder = tmp_path / str(many)
         for at in range(many):
             write(folder, f"{at:04}-the thing {at}.md", "Accepted")
         with CaptureQueriesContext(connection) as queries:
             import_records(Task(folder=folder, log=make_log(f"LOG{many}"), source=RecordSource(name="many"), by=root))
-        counts.append(len(queries))
+        asked.append(heads(queries))
     assert Record.objects.count() == 100
-    assert counts[1] <= counts[0] + 2 <= 50  # SQLite takes long inserts in pieces
+    assert asked[0] == asked[1]
+    assert len(asked[0]) < 50
+
+
+def heads(queries):
+    """How the statements begin, in order; an insert into a table once, as SQLite takes long ones in pieces."""
+    begun = [re.sub(r"SAVEPOINT .*", "SAVEPOINT", query["sql"])[:36] for query in queries]
+    return [head for at, head in enumerate(begun) if not (head.startswith("INSERT") and head in begun[:at])]
