@@ -115,9 +115,10 @@ class Writer:
         return answer.status, answer.read().decode()
 
 
-def missing(writers, history, unsaved):
-    """The receipts that were not true: what they promised is not there, word for word."""
-    wrong = [(receipt, "revision") for writer in writers for receipt in writer.receipts if not is_there(receipt, history[receipt.place])]
+def missing(writers, history, unsaved, last=None):
+    """The receipts, of each writer the `last` ones or all, that were not true: what they promised is not there, word for word."""
+    asked = [receipt for writer in writers for receipt in (writer.receipts[-last:] if last else writer.receipts)]
+    wrong = [(receipt, "revision") for receipt in asked if not is_there(receipt, history[receipt.place])]
     for writer in writers:
         for editing, (stroke, text) in writer.kept.items():
             now, kept, is_done = unsaved.get(editing, (-1, "", False))
