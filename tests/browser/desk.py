@@ -15,6 +15,7 @@ def line(page):
 
 def kept(page):
     """Wait until the line shows a receipt of the text on the page."""
+    page.wait_for_function("() => !document.querySelector('autosave-form').isAhead")
     page.wait_for_selector("[data-saved] >> text=/^Kept for you alone/")
 
 
