@@ -10,7 +10,7 @@ import time
 import environment
 
 PYTHON = environment.PYTHON
-PYTEST = [PYTHON, "-m", "pytest", "-n", "2"]
+PYTEST = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 UNIT = [*PYTEST, "--ignore=tests/browser"]
 NO_DATABASE = ["--ignore=tests/config", "--ignore=tests/test_house.py"]  # the same on every engine
 CHECKS = {

@@ -84,7 +84,7 @@ class Scan:
         if first in "`~" and (fence := FENCE.match(bare)) and not (first == "`" and "`" in fence[2]):
             return self.fence(prefix, fence, column)
         if first == ">":
-            return self.quote(prefix)
+            return self.quote(prefix, bare.rstrip())
         if first == "<" and self.html(prefix, bare):
             return None
         if "|" in bare and not bare.strip("|-: ") and "-" in bare and self.table(bare):
@@ -196,12 +196,13 @@ class Scan:
             at += 1
         return at if at == len(self.source) else at - 1
 
-    def quote(self, prefix):
-        """Read a run of quoted lines as a text of its own."""
+    def quote(self, prefix, bare):
+        """Read a run of quoted lines, of which `bare` is the first, as a text of its own."""
         self.end_paragraph()
         inner, is_lazy = [], False
         while self.at < len(self.source):
-            bare = self.source[self.at].strip()
+            if inner:
+                bare = self.source[self.at].strip()
             if bare.startswith(">"):
                 inner.append(bare[2:] if bare[1:2] == " " else bare[1:])
                 is_lazy = bool(inner[-1].strip()) and not self.starts_block(inner[-1].lstrip())

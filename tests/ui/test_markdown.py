@@ -105,6 +105,11 @@ def test_every_word_comes_through(text):
     assert "last words" in re.sub("<[^>]*>", "", render(text + "\n\nlast words").html)
 
 
+@pytest.mark.parametrize("text", ["- > x", "a |\n- > b|c", "1. > x", "* > - > a\n  > b"])
+def test_a_quote_may_begin_an_item(text):
+    assert render(text).html.count("<blockquote>") == text.count("> ") - text.count("\n  > ")
+
+
 HOSTILE = {
     "brackets": "[" * 40_000,
     "stars": "*a **b " * 6_000,

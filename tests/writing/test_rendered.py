@@ -59,7 +59,7 @@ def without_anchors(html):
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_both_texts_are_in_it(old, new):
     old, new = render(old).html, render(new).html
     found = rendered(old, new, around=100)
@@ -70,7 +70,7 @@ def test_both_texts_are_in_it(old, new):
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_only_marks_are_added_to_the_tags_of_both_sides(old, new):
     old, new = render(old).html, render(new).html
     tags = {re.sub(r' id="[^"]*"', "", tag) for html in (old, new) for tag in TAG.findall(html)} | set(TAG.findall("<del></del><ins></ins>"))
