@@ -4,6 +4,7 @@ The page carries all that it shows. So what comes back is put together as it was
 """
 
 import json
+import re
 from contextlib import suppress
 from datetime import datetime
 from functools import wraps
@@ -20,8 +21,10 @@ from .diffs import LONGEST_LINE, Op, word_ops
 from .merging import joined, split
 from .models import Unsaved
 from .querysets import OURS
+from .receipts import measured
 
-NOT_CARRIED = {"csrfmiddlewaretoken", "text", "title", "base", "stroke", "merge", "seen", "more", "preview"}
+ANSWER = re.compile(r"(?:choice|own)-(?:title|\d+)")
+NOT_CARRIED = OURS | {"merge", "seen", "more", "preview"}
 CHOICES = {
     "theirs": lambda theirs, mine, own: theirs,
     "mine": lambda theirs, mine, own: mine,
@@ -84,8 +87,10 @@ def ask(request, document, clash):
         return told(str(clash), 409)
     request.POST = request.POST.copy()
     request.POST["editing"] = editing
+    request.POST["text_place"] = request.POST.get("text_place") or document.text_place
     asked = {
         "what": str(document),
+        "base": int(request.POST.get("base") or 0),
         "theirs": {"number": theirs.number, "name": theirs.by.name, "at": theirs.at.isoformat(), "note": theirs.note},
         "title": noted(merge.title),
         "passages": [noted(passage) for passage in merge.passages],
@@ -103,7 +108,7 @@ def keep_unsaved(request, document):
         Unsaved.objects.keep(
             author=request.user, place=typed.get("text_place") or document.text_place, editing=editing, title=typed.get("title", ""),
             text=typed.get("text", ""), base=int(typed.get("base") or 0), stroke=int(stroke) if stroke.isdecimal() else None,
-            fields=[(name, value) for name, values in typed.lists() if name not in OURS for value in values],
+            fields=[(name, value) for name, value in pairs(typed) if name not in OURS],
         )  # fmt: skip
     return editing
 
@@ -124,7 +129,7 @@ def settles(view):
             try:
                 asked = json.loads(request.POST["merge"])
                 title, parts = parts_of(asked, request.POST)
-                if title.problem or any(part.problem for part in parts):
+                if is_open(title, parts):
                     return page(request, asked, status=422)
                 request.POST = settled(request.POST, asked, title, parts)
             except (ValueError, KeyError, TypeError) as error:
@@ -138,7 +143,6 @@ def page(request, asked, status):
     """The page for what is `asked`, with the answers that were posted so far."""
     title, parts = parts_of(asked, request.POST, is_new=status == 409)
     clashes = [part for part in (title, *parts) if part.kind == "clash"]
-    names = {f"{word}-{part.name}" for part in clashes for word in ("choice", "own")}
     theirs = asked["theirs"] | {"at": datetime.fromisoformat(asked["theirs"]["at"])}
     context = {
         "what": asked["what"],
@@ -148,7 +152,8 @@ def page(request, asked, status):
         "clashes": clashes,
         "problems": [part for part in clashes if part.problem],
         "merge": json.dumps(asked, ensure_ascii=False),
-        "carried": [(name, value) for name, values in request.POST.lists() if name not in NOT_CARRIED | names for value in values],
+        "carried": [(name, value) for name, value in pairs(request.POST) if name not in NOT_CARRIED],
+        "text_place": request.POST.get("text_place", ""),
     }
     return render(request, "writing/conflict.html", context, status=status)
 
@@ -168,15 +173,52 @@ def answered(passage, name, posted, is_new):
     return Part("clash", name=name, theirs=passage["theirs"], mine=passage["mine"], choice=choice, own=own, problem=problem)
 
 
+def is_open(title, parts):
+    """Whether a passage still has no answer, or two."""
+    return any(part.problem for part in (title, *parts))
+
+
 def settled(posted, asked, title, parts):
     """What was posted as the form of the text would post it: on top of theirs, with all passages put together. Raises ValueError
     for what is no text."""
-    posted = posted.copy()
-    posted["base"] = str(int(asked["theirs"]["number"]))
-    posted["title"] = " ".join(lines_of_part(title))
-    posted["text"] = joined([line for part in parts for line in lines_of_part(part)], asked["ends"])
-    posted["text"].encode()
-    return posted
+    return as_typed(posted, asked["theirs"]["number"], lines_of_part(title), [line for part in parts for line in lines_of_part(part)], asked["ends"])
+
+
+def so_far(posted):
+    """The same of a page that is being settled, to be kept as an unsaved text. A passage without an answer is that of its author; then
+    all stands on what both began from, and theirs is asked about again. Raises Impossible."""
+    try:
+        asked = json.loads(posted["merge"])
+        title, parts = parts_of(asked, posted)
+        base = asked["base"] if is_open(title, parts) else asked["theirs"]["number"]
+        return as_typed(posted, base, mine_of(title), [line for part in parts for line in mine_of(part)], asked["ends"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Impossible(LOST) from error
+
+
+def digest_of_words(posted):
+    """The receipt's digest of all own words on the page, which are in what `so_far` puts together where they were changed."""
+    return {"crc32": measured("\n".join(words for name, words in pairs(posted) if name.startswith("own-")))["crc32"]}
+
+
+def as_typed(posted, base, title, lines, ends):
+    typed = posted.copy()
+    for name in [name for name in typed if name == "merge" or ANSWER.fullmatch(name)]:
+        del typed[name]
+    typed["base"], typed["title"], typed["text"] = str(int(base)), " ".join(title), joined(lines, ends)
+    typed["text"].encode()
+    return typed
+
+
+def pairs(posted):
+    """What was posted as (name, value) pairs."""
+    return [(name, value) for name, values in posted.lists() for value in values]
+
+
+def mine_of(part):
+    """The lines of a part that its author would not want to lose: the own words that were typed, else what is chosen, else theirs."""
+    is_own = part.kind == "clash" and (part.choice not in CHOICES or part.own != "\n".join(part.mine))
+    return split(part.own)[0] if is_own else lines_of_part(part)
 
 
 def lines_of_part(part):

@@ -53,17 +53,17 @@ class BrowserCopy extends HTMLElement {
     for (const [name, value] of JSON.parse(localStorage.getItem(key))) body.append(name, value);
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     const answer = await fetch(this.getAttribute("keep"), { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
-    if (answer.status === 413 || answer.status === 422) this.show(key, body.get("text"), await answer.json());
+    if (answer.status === 413 || answer.status === 422) this.show(key, body, await answer.json());
     const receipt = answer.ok ? await answer.json() : {};
     if (receipt.kept === "nothing") localStorage.removeItem(key);
     return receipt.kept === "unsaved";
   }
 
   // What the server does not take is shown as it is, to be copied or thrown away.
-  show(key, text, { sentence }) {
+  show(key, body, { sentence }) {
     const shown = this.querySelector("template").content.firstElementChild.cloneNode(true);
     shown.querySelector("[data-sentence]").textContent = sentence;
-    shown.querySelector("textarea").value = text;
+    shown.querySelector("textarea").value = [...body].filter(([name]) => /^text$|^own-/.test(name)).map(([, words]) => words).join("\n\n");
     shown.querySelector("button").addEventListener("click", () => localStorage.removeItem(key) ?? shown.remove());
     this.append(shown);
   }

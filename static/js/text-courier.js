@@ -5,7 +5,9 @@ const PAGES = [0, 200, 409, 422]; // what the form itself is answered with when 
 const LOST = { sentence: "The server does not answer. Your text is kept in this browser, and sent again by itself." };
 const OTHER = { sentence: "The server has another text than this page. Yours is sent again by itself." };
 
-function crc32(text) {
+// Of the text, or of the own words where two texts are settled.
+function crc32(body) {
+  const text = body.get("text") ?? [...body].filter(([name]) => name.startsWith("own-")).map(([, words]) => words).join("\n");
   let sum = -1;
   for (const byte of new TextEncoder().encode(text.replace(/\r\n?/g, "\n"))) {
     sum ^= byte;
@@ -39,7 +41,7 @@ class TextCourier extends HTMLElement {
     const options = { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: job.keepalive, signal };
     const answer = await fetch(job.save ? this.form.action : this.getAttribute("keep"), options).catch(() => ({}));
     const said = await answer.json?.().catch(() => null);
-    if (answer.ok && said?.kept) return this.take(said, job, stroke, crc32(body.get("text")));
+    if (answer.ok && said?.kept) return this.take(said, job, stroke, crc32(body));
     if (said?.token && !job.isSecond) return this.renew(said.token, job);
     if (answer.status === 401 || !answer.type || answer.status >= 500) return this.tell("unkept", { ...(said ?? LOST), job: { save: job.save } });
     if (job.save && PAGES.includes(answer.status)) return this.leave(() => HTMLFormElement.prototype.submit.call(this.form)); // its page says what to do

@@ -6,6 +6,7 @@ from meetings.models import Meeting
 from records.models import Record
 
 from .conftest import a_page
+from .desk import kept, offered
 
 TEXT = "## Decision\n\nWe page with offsets.\n\n## Watch for\n\nOld clients.\n"
 DIFFERENT_LINES = {"ada": ("We page with offsets.", "We page with cursors."), "bo": ("Old clients.", "Old clients, and caches.")}
@@ -70,3 +71,46 @@ def test_changes_of_the_same_line_are_settled(desks, people, choice, line):
     meeting.refresh_from_db()
     assert meeting.revision.text == TEXT.replace(SAME_LINES["ada"][0], line)
     assert sorted(meeting.revisions.values_list("number", "text"))[1] == (2, TEXT.replace(*SAME_LINES["bo"]))
+
+
+def settling(page, people, sign_in):
+    """Ada is asked how her text and Bo's come together, and is about to write her own words; gives the record."""
+    record = a_record(people)
+    sign_in(page, people.ada)
+    page.goto(f"{record.get_absolute_url()}edit/")
+    Record.objects.get(pk=record.pk).edit(by=people.bo, title=record.title, text=TEXT.replace(*SAME_LINES["bo"]), base=1)
+    page.fill("[name=text]", TEXT.replace(*SAME_LINES["ada"]))
+    page.click("button:text-is('Save')")
+    page.get_by_role("radio", name="My own words").check()
+    return record
+
+
+def test_own_words_that_settle_two_texts_come_back(people, page, sign_in):
+    record = settling(page, people, sign_in)
+    own = "We page with <b>both</b>,\n\nas API-3 says; שלום."
+    page.get_by_role("textbox", name="My own words").fill(own)
+    page.get_by_role("textbox", name="My own words").blur()
+    kept(page)
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    again.goto(f"{record.get_absolute_url()}edit/")
+    again.wait_for_selector("#offers h2")
+    assert offered(again)[0] == TEXT.replace(SAME_LINES["ada"][0], own)
+    again.locator("#offers >> text=Put it into the form").first.click()
+    again.wait_for_url("**unsaved=*")
+    again.click("button:text-is('Save')")
+    again.wait_for_url(f"**{record.get_absolute_url()}")
+    assert Record.objects.get(pk=record.pk).revision.text == TEXT.replace(SAME_LINES["ada"][0], own)
+
+
+def test_own_words_come_back_from_the_browser_that_was_offline(people, page, sign_in):
+    record = settling(page, people, sign_in)
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="My own words").fill("Both, offline.")
+    page.wait_for_selector("[data-saved].error")
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    again.context.set_offline(False)
+    again.goto(f"{record.get_absolute_url()}edit/")
+    again.wait_for_selector("#offers >> text=Both, offline.")
+    assert offered(again)[0] == TEXT.replace(SAME_LINES["ada"][0], "Both, offline.")

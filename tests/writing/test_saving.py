@@ -101,7 +101,7 @@ def test_changes_of_the_same_lines_are_settled_by_people(as_root, root, bo, make
 def settled(answer, choices):
     """What the page of a clash posts."""
     posted = {"merge": answer.context["merge"]}
-    for name, value in answer.context["carried"]:
+    for name, value in [*answer.context["carried"], *(("continues", one) for one in answer.context["continued"])]:
         posted.setdefault(name, []).append(value)
     own = {f"own-{part.name}": part.own for part in answer.context["clashes"]}
     return posted | own | choices

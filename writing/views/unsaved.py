@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ui.answers import came_from, render_page
 from ui.refusals import Impossible
 
+from .. import settling
 from ..models import Unsaved
 from ..offers import offers
 from ..places import place_named
 from ..querysets import OURS, is_uuid
-from ..receipts import of_unsaved
+from ..receipts import of_unsaved, with_plain_ends
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,13 +33,14 @@ def unsaved(request):
 
 
 def keep(request):
-    typed = request.POST
-    fields = [(name, value) for name in typed if name not in OURS for value in typed.getlist(name)]
+    typed = settling.so_far(request.POST) if "merge" in request.POST else request.POST
+    fields = [(name, value) for name, value in settling.pairs(typed) if name not in OURS]
     row = Unsaved.objects.keep(
         author=request.user, place=typed.get("text_place", ""), editing=typed.get("editing"), title=typed.get("title", ""),
         text=typed.get("text", ""), base=number(typed.get("base")) or 0, fields=fields, stroke=number(typed.get("stroke")),
     )  # fmt: skip
-    return JsonResponse(of_unsaved(row))
+    is_whole = typed is not request.POST and row.text == with_plain_ends(typed["text"])
+    return JsonResponse(of_unsaved(row) | (settling.digest_of_words(request.POST) if is_whole else {}))
 
 
 @require_POST
