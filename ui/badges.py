@@ -1,12 +1,15 @@
 """A status as a shape and a word (never colour alone), for records and meetings alike."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from .icons import SHAPES
+
+NOTHING = mark_safe("")
 
 
 def drawing(name):
@@ -22,29 +25,37 @@ def badge(shape, words):
     return format_html("{}{}{}", opening, words, closing)
 
 
+@lru_cache(maxsize=64)
+def label(shape, words):
+    """The badge with words of our own, which are few; nothing that somebody typed comes in here."""
+    return badge(shape, words)
+
+
 def worth_badge(record, reader, link=True):
     """What a record is worth today; where it is superseded, by which record, if this reader may know of it.
 
     The record comes from `with_worth()`, so that its head costs no query.
     """
     status = str(record.status)
-    shape = "in-force" if status == "accepted" else status
-    words = record.get_status_display()
     if status == "accepted" and record.partly_superseded:
-        shape, words = "in-part", "In force, in part"
+        drawn = label("in-part", "In force, in part")
     elif status == "superseded" and record.head_id and is_open_to(reader, record.head):
-        successor = record.head
-        words = f"Superseded by {successor.name}"
-        if link:
-            words = format_html('Superseded by <a href="{}">{}</a>', successor.get_absolute_url(), successor.name)
-    return format_html("{}{}", badge(shape, words), own_words(record))
+        drawn = badge(status, successor_of(record, link))
+    else:
+        drawn = label("in-force" if status == "accepted" else status, record.Status(status).label)
+    return drawn + own_words(record)
+
+
+def successor_of(record, link):
+    name = record.head.name
+    return format_html('Superseded by <a href="{}">{}</a>', record.head.get_absolute_url(), name) if link else f"Superseded by {name}"
 
 
 def own_words(record):
     """An imported status in the words of its file, where they say something else than the badge does."""
     said = record.status_words
     if not said or said.strip().casefold() in (record.status, record.get_status_display().casefold()):
-        return ""
+        return NOTHING
     return format_html(' <span class="meta">“{}”</span>', said)
 
 
@@ -55,13 +66,13 @@ def is_open_to(reader, thing):
 def meeting_badge(meeting, now=None):
     """Where a meeting stands: planned, live, notes not filed, filed, sealed, did not take place."""
     if meeting.status != "planned":
-        shape = {"did_not_take_place": "called-off"}.get(str(meeting.status), str(meeting.status))
-        return badge(shape, meeting.get_status_display())
+        status = str(meeting.status)
+        return label({"did_not_take_place": "called-off"}.get(status, status), meeting.Status(status).label)
     if is_live(meeting, now or timezone.now()):
-        return badge("live", "Live now")
+        return label("live", "Live now")
     if meeting.is_held:
-        return badge("unfiled", "Notes not filed")
-    return badge("planned", "Planned")
+        return label("unfiled", "Notes not filed")
+    return label("planned", "Planned")
 
 
 def is_live(meeting, now):

@@ -1,6 +1,7 @@
 """Dates as we say them (DESIGN: "Thu 26 Nov", with the year when it is not this one; relative only for today and yesterday)."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -13,6 +14,7 @@ def local(value):
     return value
 
 
+@lru_cache(maxsize=4096)
 def short(day, today):
     """A date in few words: "Today", "Yesterday", "Thu 26 Nov", "26 Nov 2024"."""
     if day == today:

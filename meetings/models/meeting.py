@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Audience
+from ui.addresses import address_of
 from writing.models import Written
 
 from ..querysets import MeetingQuerySet
@@ -90,7 +90,7 @@ class Meeting(Planning, Filing, Written):
         return f"meeting {self.number}"
 
     def get_absolute_url(self):
-        return reverse("meetings:meeting", args=[self.number])
+        return address_of("meetings:meeting", self.number, like=0)
 
     # Questions
 

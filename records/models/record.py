@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Audience, Team, User
+from ui.addresses import address_of
 from writing.models import Written
 
 from ..querysets import RecordQuerySet
@@ -65,7 +65,7 @@ class Record(Closing, Moving, Written):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("records:record", args=[self.name])
+        return address_of("records:record", self.name, like="LOG-0")
 
     # Questions
 
