@@ -51,7 +51,7 @@ def write(seconds, seed):
 
     from search.index import Findable, put, remove
 
-    maker, chance, saved, slowest = Maker(), random.Random(seed), 0, 0
+    maker, chance, spent = Maker(), random.Random(seed), []
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         start = time.monotonic()
@@ -61,9 +61,8 @@ def write(seconds, seed):
                 remove(fields["kind"], fields["key"])
             else:
                 put([Findable(**{**fields, "text": maker.fields(chance.randrange(10 * TEXTS))["text"]})])
-        slowest = max(slowest, time.monotonic() - start)
-        saved += 1
-    print(f"writer {seed}: {saved} saves, slowest {1000 * slowest:.0f} ms", flush=True)
+        spent.append(time.monotonic() - start)
+    tell(f"writer {seed}", "saves", spent)
 
 
 def read(seconds, seed):
@@ -78,8 +77,13 @@ def read(seconds, seed):
         assert len({(hit.kind, hit.key, hit.anchor) for hit in results.hits}) == len(results.hits)
         suggest(maker.draw(chance, 1)[0][:4])
         spent.append(time.monotonic() - start)
-    spent.sort()
-    print(f"reader {seed}: {len(spent)} searches, p50 {1000 * spent[len(spent) // 2]:.0f} ms, slowest {1000 * spent[-1]:.0f} ms", flush=True)
+    tell(f"reader {seed}", "searches", spent)
+
+
+def tell(who, what, spent):
+    spent = sorted(1000 * seconds for seconds in spent)
+    middle, late = spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
+    print(f"{who}: {len(spent)} {what}, p50 {middle:.0f} ms, p95 {late:.0f} ms, slowest {spent[-1]:.0f} ms", flush=True)
 
 
 if __name__ == "__main__":

@@ -103,6 +103,7 @@ if django.VERSION < (6,):  # partials are Django's own from 6 on
 
 DATABASES = {"default": values.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "config.sqlite3"  # the same, but nobody who waits to write is overtaken for long
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
