@@ -215,9 +215,8 @@ class Scan:
             lines = [mark(self.take("plain", "\n".join(inner)))]
         else:
             lines = Scan("\n".join(inner), self.taken, self.depth + 1).lines
-        first, further = (prefix, "    " * len(self.stack)) if prefix.strip() else (prefix, prefix)
-        self.lines += [] if prefix.strip() else [""]
-        self.lines += [(further if at else first) + "> " + line for at, line in enumerate(lines)]
+        self.lines += [prefix, ""] if prefix.strip() else [""]  # beside its marker, Markdown would read the first line alone
+        self.lines += ["    " * len(self.stack) + "> " + line for line in lines]
         self.lines.append("")
 
     def html(self, prefix, bare):

@@ -110,6 +110,27 @@ def test_a_quote_may_begin_an_item(text):
     assert render(text).html.count("<blockquote>") == text.count("> ") - text.count("\n  > ")
 
 
+QUOTES = ["> x\n> y", "> x\nlazy", "> x\n>\n> y", "> > x\n> > y", "> - x\n> - y", "> 1. > x\n>    > y", "> |a|\n> |-|\n> |b|", "> ```\n> x\n> ```"]
+
+
+@pytest.mark.parametrize("text", QUOTES)
+@pytest.mark.parametrize(("marker", "begins", "ends"), [
+    ("- ", "<ul>\n<li>", "</li>\n</ul>"),
+    ("1. ", "<ol>\n<li>", "</li>\n</ol>"),
+    ("10) ", '<ol start="10">\n<li>', "</li>\n</ol>"),
+    ("- 1. ", "<ul>\n<li>\n<ol>\n<li>", "</li>\n</ol>\n</li>\n</ul>"),
+])  # fmt: skip
+def test_a_quote_in_an_item_is_that_quote(text, marker, begins, ends):
+    inside = marker + text.replace("\n", "\n" + " " * len(marker))
+    assert render(inside).html == f"{begins}\n{render(text).html}\n{ends}"
+
+
+def test_a_quote_of_an_item_ends_with_it():
+    assert render("1. > x\n   > y\n2. z\n\nAfter.").html == (
+        "<ol>\n<li>\n<blockquote>\n<p>x\ny</p>\n</blockquote>\n</li>\n<li>\n<p>z</p>\n</li>\n</ol>\n<p>After.</p>"
+    )
+
+
 HOSTILE = {
     "brackets": "[" * 40_000,
     "stars": "*a **b " * 6_000,
