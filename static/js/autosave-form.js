@@ -9,12 +9,12 @@ class AutosaveForm extends HTMLElement {
     on(this.form, "input", () => this.type());
     on(this.form, "focusout", () => this.keep());
     on(this.form, "submit", (event) => this.submit(event));
-    on(this.form, "kept", ({ detail }) => Object.assign(this, { kept: Math.max(this.kept, detail.stroke), failures: 0 }));
+    on(this.form, "kept", ({ detail }) => Object.assign(this, { kept: Math.max(this.kept, detail.stroke), failures: 0, isBack: false }));
     on(this.form, "unkept", ({ detail }) => detail.job && this.wait(detail.job));
     on(this.form, "leaving", () => (this.isLeaving = true));
     on(document, "keydown", (event) => this.press(event));
     on(document, "visibilitychange", () => this.keep());
-    on(window, "focus online", () => this.waiting && this.carry());
+    on(window, "focus online", () => (this.waiting ? this.carry() : (this.isBack = this.courier.isBusy))); // what left before may still fail
     on(window, "pagehide", () => this.keep({ keepalive: true }));
     on(window, "beforeunload", (event) => this.isAhead && event.preventDefault());
     this.begin();
@@ -56,7 +56,8 @@ class AutosaveForm extends HTMLElement {
 
   wait(job) {
     this.waiting = job;
-    this.retry = setTimeout(() => this.carry(), AGAIN[Math.min(this.failures++, AGAIN.length - 1)]);
+    this.retry = setTimeout(() => this.carry(), this.isBack ? 0 : AGAIN[Math.min(this.failures++, AGAIN.length - 1)]);
+    this.isBack = false;
   }
 
   press(event) {

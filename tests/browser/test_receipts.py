@@ -1,7 +1,10 @@
 """The line beside the button tells what the server has, and only that, whatever happens to the network, the login or the server."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from records.models import Record
 from tests.serving import served
@@ -61,6 +64,22 @@ def test_a_minute_without_a_network(editor):
     editor.context.set_offline(False)
     kept(editor)
     assert (Unsaved.objects.get().text, editor.locator("[data-saved]").get_attribute("class")) == (NEW, "saved")
+
+
+def test_a_request_that_left_before_the_network_was_back_is_sent_again_at_once(editor):
+    held = []
+    editor.route("**/unsaved/", lambda route: held.append(route), times=1)
+    editor.clock.install()
+    editor.reload()
+    editor.clock.pause_at(timezone.now() + timedelta(minutes=1))
+    with editor.expect_request("**/unsaved/"):
+        type_in(editor, NEW)  # going on to the note leaves the text
+    editor.evaluate("dispatchEvent(new Event('online'))")
+    held[0].abort("internetdisconnected")
+    editor.wait_for_selector("[data-saved].error")
+    editor.clock.run_for(100)
+    kept(editor)
+    assert Unsaved.objects.get().text == NEW
 
 
 def test_it_is_sent_every_two_seconds_at_most(editor):
