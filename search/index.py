@@ -31,7 +31,7 @@ def _put(findables, instead_of):
     for batch in batches(findables):
         kept.update((findable.kind, findable.key, findable.anchor) for findable in batch)
         if (changed := save(batch)) and segments.write(changed)[1]:
-            transaction.on_commit(merging.tidy, robust=True)
+            transaction.on_commit(merging.tidy_meanwhile, robust=True)
     for kind, key in instead_of:
         there = Entry.objects.filter(kind=kind, key=key).values_list("id", "anchor")
         _forget([pk for pk, anchor in there if (kind, key, anchor) not in kept])

@@ -5,10 +5,11 @@ ones. If the process dies before that, the index is as it was; what it left is s
 """
 
 import secrets
+import threading
 import time
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
 
 from . import store
 from .columns import RECORD
@@ -19,6 +20,7 @@ from .tail import FULL
 TIER = 8  # so many segments of a size become one
 DEAD_SHARE = 0.2
 STEP_BYTES = 4 << 20  # about as much is held in memory and written in one transaction
+MEANWHILE = "merging"  # the thread's name
 ABANDONED = 900  # seconds after which an unfinished merge counts as dead
 
 
@@ -33,6 +35,12 @@ def tidy(wholly=False):
     if made:
         sweep()
     return made
+
+
+def tidy_meanwhile():
+    """`tidy` in a thread of its own, if anything is due: who has saved need not wait for it. The process ends only after it."""
+    if due():
+        threading.Thread(target=_tidy_and_leave, name=MEANWHILE).start()
 
 
 def due(wholly=False):
@@ -91,6 +99,13 @@ def sweep():
                 gone = store.rows(f"DELETE FROM search_posting WHERE key IN ({some}) RETURNING 1", [seg << 40, low])
             if not gone:
                 break
+
+
+def _tidy_and_leave():
+    try:
+        tidy()
+    finally:
+        connection.close()
 
 
 def _fitting(tier):

@@ -1,6 +1,7 @@
 """The index stays equal to the texts, whatever happens: changes, rollbacks, seals, merges, crashes, rebuilds."""
 
 import random
+import threading
 
 import pytest
 from django.db import transaction
@@ -55,6 +56,18 @@ def test_sealing_and_merging_change_no_answer():
     grown = answers()
     assert merging.tidy() == 1
     assert answers() == grown
+    assert disagreements() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_saves_does_not_wait_for_a_merge():
+    for seed in range(2):  # the second time, all that the first one wrote is dead
+        put(text(n, seed=seed) for n in range(256))
+    for thread in threading.enumerate():
+        if thread.name == merging.MEANWHILE:
+            thread.join(30)
+    assert merging.due() == []
+    assert store.rows("SELECT n FROM search_segment") == [(256,)]
     assert disagreements() == []
 
 
