@@ -1,9 +1,10 @@
 """Every way we ask for meetings and what happened in them. What belongs to a meeting follows the meeting's audience."""
 
 import datetime
+from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import slugify
@@ -69,12 +70,8 @@ class MeetingQuerySet(Closable):
 
     def for_index(self):
         """With all that a row of a list shows: its people and how many decisions and actions came of it."""
-        from .models import Action, Outcome
-
-        decided = Outcome.objects.current().filter(meeting=OuterRef("pk"), kind="decided").order_by()
-        tasks = Action.objects.filter(meeting=OuterRef("pk")).order_by()
         facts = ("number", "title", "status", "day", "starts_at", "minutes", "time_zone", "audience", "facilitator__name", "note_taker__name")
-        return self.select_related("facilitator", "note_taker").only(*facts).annotate(decisions=count_of(decided), tasks=count_of(tasks))
+        return self.select_related("facilitator", "note_taker").only(*facts).annotate(**what_came_of_it())
 
     def for_news(self):
         """With what a line about them shows: when, whether they were held, the people with a part in them."""
@@ -131,6 +128,16 @@ class MeetingQuerySet(Closable):
 def count_of(rows, parent="meeting"):
     """How many rows of a subquery there are for their parent, as an expression; 0 where there are none."""
     return Coalesce(Subquery(rows.values(parent).annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+
+
+@lru_cache(maxsize=1)
+def what_came_of_it():
+    """Two columns of a meeting, its `decisions` and its `tasks`; put together once, as that takes longer than asking for them."""
+    from .models import Action, Outcome
+
+    rows = {"decisions": Outcome.objects.current().filter(kind="decided"), "tasks": Action.objects.all()}
+    number = Func("pk", function="COUNT", output_field=IntegerField())
+    return {name: Subquery(of.filter(meeting=OuterRef("pk")).order_by().annotate(n=number).values("n")) for name, of in rows.items()}
 
 
 def visible_records(user):

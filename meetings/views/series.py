@@ -48,15 +48,16 @@ def series(request, slug):
 def members_of(series, meetings):
     """The members with how often each had which hat in what the reader may see, whoever served least first; then the few others
     who served most, and how many more there are."""
-    hats = {role: dict(meetings.filed().values_list(role).annotate(n=Count("pk")).order_by()) for role in ("facilitator", "note_taker")}
-    served = Counter(hats["facilitator"]) + Counter(hats["note_taker"])
-    members = set(series.members.values_list("pk", flat=True))
-    others = [pk for pk, _ in served.most_common() if pk and pk not in members]
-    people = list(User.objects.filter(pk__in=members | set(others[:OTHERS])).only("name"))
+    facilitated, noted = Counter(), Counter()
+    for facilitator, note_taker, times in meetings.filed().order_by().values_list("facilitator", "note_taker").annotate(n=Count("pk")):
+        facilitated[facilitator] += times
+        noted[note_taker] += times
+    members = set(series.members.order_by().values_list("pk", flat=True))
+    others = [pk for pk, _ in (facilitated + noted).most_common() if pk and pk not in members]
+    people = list(User.objects.filter(pk__in=members | set(others[:OTHERS])).only("name").order_by())
     for person in people:
         person.is_in_series = person.pk in members
-        person.facilitated_times = hats["facilitator"].get(person.pk, 0)
-        person.noted_times = hats["note_taker"].get(person.pk, 0)
+        person.facilitated_times, person.noted_times = facilitated[person.pk], noted[person.pk]
     people.sort(key=lambda person: (not person.is_in_series, person.facilitated_times + person.noted_times, person.name))
     return people, len(others[OTHERS:])
 
