@@ -90,7 +90,7 @@ class Meeting(Planning, Filing, Written):
         return f"meeting {self.number}"
 
     def get_absolute_url(self):
-        return address_of("meetings:meeting", self.number, like=0)
+        return address_of("meetings:meeting", self.number)
 
     # Questions
 

@@ -2,11 +2,11 @@
 takes longer over one than this over ten."""
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from ui.addresses import address_of
 from ui.badges import badge, meeting_badge
 from ui.templatetags.whence import ICONS, counted, day
 
@@ -56,9 +56,9 @@ def owed_of(meeting):
     """What a planned meeting still wants: a note-taker, its notes."""
     way = ""
     if meeting.is_held:
-        way = format_html('<a href="{}">File the notes</a>', reverse("meetings:file", args=[meeting.number]))
+        way = format_html('<a href="{}">File the notes</a>', address_of("meetings:file", meeting.number))
     elif not meeting.note_taker_id:
-        way = format_html('<a href="{}">Name one</a>', reverse("meetings:edit", args=[meeting.number]))
+        way = format_html('<a href="{}">Name one</a>', address_of("meetings:edit", meeting.number))
     return format_html('<p class="small row row--tight">{}{}</p>', "" if meeting.note_taker_id else LATE, way)
 
 
@@ -98,16 +98,16 @@ def due_of(action):
 
 def changes_of(action, back):
     """What a member may do with it: buttons of the page's one form."""
-    place = [action.meeting.number, action.number]
+    place = (action.meeting.number, action.number)
     verb, word = ("finish", "Done") if action.is_open else ("reopen", "Reopen")
     return format_html(
         '<td role="cell" class="nowrap no-print"><span class="row row--tight">'
         '<button class="link-btn" form="page-form" formaction="{}"{}>{}<span class="vh">: {}</span></button>{}</span></td>',
-        reverse(f"meetings:{verb}", args=place),
+        address_of(f"meetings:{verb}", *place),
         format_html(' name="back" value="{}"', back) if back else "",
         word,
         action.text,
-        format_html('<a href="{}">Change<span class="vh"> {}</span></a>', reverse("meetings:edit_action", args=place), action.text)
+        format_html('<a href="{}">Change<span class="vh"> {}</span></a>', address_of("meetings:edit_action", *place), action.text)
         if action.is_open
         else "",
     )
