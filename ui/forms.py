@@ -41,6 +41,8 @@ def boxed(attrs):
 class LongSelect(forms.Select):
     """A list of many to choose from, drawn in one go: Django draws two templates for each option."""
 
+    choices = ()  # taken as they come: Django looks for groups in each
+
     def render(self, name, value, attrs=None, renderer=None):
         given = boxed(self.build_attrs(self.attrs, attrs))
         choices = tuple((str(option), str(words)) for option, words in self.choices)

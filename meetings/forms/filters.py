@@ -1,7 +1,7 @@
 from django import forms
 
 from records.models import Area
-from ui.forms import Choice
+from ui.forms import Choice, LongSelect
 
 from ..models import Series
 from .people import PersonWords
@@ -17,7 +17,7 @@ class SeriesChoice(Choice):
 
     def offer(self, series):
         self.queryset = series
-        self.choices = [("", self.empty_label), *series.values_list("slug", "name")]
+        self.widget.choices = [("", self.empty_label), *series.values_list("slug", "name")]
 
 
 class MeetingFilter(forms.Form):
@@ -26,7 +26,7 @@ class MeetingFilter(forms.Form):
     series = SeriesChoice()
     area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="Any area")
     person = PersonWords(max_length=150, required=False, label="Person, in any role")
-    status = forms.ChoiceField(choices=STATES, required=False)
+    status = forms.ChoiceField(choices=STATES, widget=LongSelect, required=False)
     year = forms.IntegerField(min_value=1900, max_value=2999, required=False)
 
     def __init__(self, *args, reader, **kwargs):
@@ -44,7 +44,7 @@ class ActionFilter(forms.Form):
 
     owner = PersonWords(max_length=150, required=False)
     series = SeriesChoice()
-    state = forms.ChoiceField(choices=[("", "Open"), ("late", "Late"), ("closed", "Done or dropped")], required=False)
+    state = forms.ChoiceField(choices=[("", "Open"), ("late", "Late"), ("closed", "Done or dropped")], widget=LongSelect, required=False)
 
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
