@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from accounts.renewals import note_edits
+        from accounts.renewals import note_edits, note_members
         from ui import freshness
 
         from . import listening, references  # noqa: F401
@@ -15,6 +15,7 @@ class MeetingsConfig(AppConfig):
         references.join()
         _name_places()
         note_edits(Series)
+        note_members(Series.members)
         freshness.watch(Action, MeetingChange, MeetingRevision, Outcome, Topic)
 
 

@@ -3,12 +3,15 @@ from collections import Counter
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 import writing.views
 from accounts.acts import Act
 from accounts.models import User
 from ui.answers import render_page, require
+from ui.freshness import kept
 
 from ..forms import Roster, SeriesForm
 from ..models import Action, Meeting, Series
@@ -28,13 +31,11 @@ def series(request, slug):
     found = get_object_or_404(Series.objects.visible_to(request.user).select_related("area"), slug=slug)
     meetings = Meeting.objects.visible_to(request.user).filter(series=found)
     listed = meetings.for_index()
-    members, others = members_of(found, meetings)
     actions = list(Action.objects.visible_to(request.user).open().filter(meeting__series=found).for_index()[: FEW + 1])
     context = {
         "series": found,
         "place": "meetings",
-        "members": members,
-        "more_others": others,
+        "members": kept(request, lambda: members_table(found, meetings)),
         "owed": listed.owed()[:FEW],
         "upcoming": listed.upcoming()[:FEW],
         "past": page_of(listed.past(), before=request.GET.get("before"), after=request.GET.get("after")),
@@ -43,6 +44,12 @@ def series(request, slug):
         "back": request.get_full_path(),
     }
     return render_page(request, "meetings/series.html", context)
+
+
+def members_table(series, meetings):
+    """Who served how often, as HTML for all who see the same meetings."""
+    members, others = members_of(series, meetings)
+    return mark_safe(render_to_string("meetings/series.html#members", {"members": members, "more_others": others}))
 
 
 def members_of(series, meetings):

@@ -1,6 +1,7 @@
 """Series, single actions, and outcomes that are replaced."""
 
 import datetime
+import re
 
 import pytest
 
@@ -9,6 +10,8 @@ from records.models import Status
 from tests.factories import make_audience, make_meeting, make_record, make_series
 
 pytestmark = pytest.mark.django_db
+
+SERVED = re.compile(r'<th scope="row">(.*?)</th><td class="n">(\d+)</td><td class="n">(\d+)')  # the table of a series: who, facilitated, took notes
 
 
 class TestSeries:
@@ -44,14 +47,14 @@ class TestSeries:
         make_meeting(series=series, facilitator=ada, note_taker=bo).file(by=ada)
         make_meeting(series=series, facilitator=ada).file(by=ada)
         served = as_ada.get("/series/api-review/").context["members"]
-        assert [(one.handle, one.facilitated_times, one.noted_times) for one in served] == [("bo", 0, 1), ("ada", 2, 0)]
+        assert SERVED.findall(served) == [("Bo Lindgren", "0", "1"), ("Ada Byron", "2", "0")]
 
     def test_a_restricted_meeting_counts_for_nobody_else(self, client, ada, mallory):
         series = make_series()
         make_meeting(series=series, facilitator=ada, audience=make_audience(ada), title="Secret").file(by=ada)
         client.force_login(mallory)
         page = client.get("/series/api-review/")
-        assert (page.context["members"], b"Secret" in page.content) == ([], False)
+        assert (SERVED.findall(page.context["members"]), b"Secret" in page.content) == ([], False)
         assert b"0 meetings filed" in client.get("/series/").content
 
 
