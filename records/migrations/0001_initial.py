@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='record',
-            index=models.Index(fields=['decided_on', 'id'], name='record_decided'),
+            index=models.Index(fields=['decided_on', 'id', 'status'], name='record_decided'),
         ),
         migrations.AddIndex(
             model_name='record',

@@ -65,7 +65,7 @@ class Record(Closing, Moving, Written):
         return self.name
 
     def get_absolute_url(self):
-        return address_of("records:record", self.name, like="LOG-0")
+        return address_of("records:record", self.name)
 
     # Questions
 

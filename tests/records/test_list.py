@@ -1,9 +1,11 @@
 import datetime
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
 from records import facets
+from records.filters import Filters
 from records.models import Record, Tag
 from tests.factories import make_area, make_audience, make_log, make_record
 
@@ -98,6 +100,12 @@ def test_what_is_closed_is_in_no_count_and_in_no_choice(client, mallory, ada, so
     assert (response.context["all"].total(), response.context["all"].in_force()) == (4, 1)
     assert "merger" not in response.content.decode().lower() and "SEC" not in counts(response)["log"]
     assert counts(client.get("/records/?log=SEC&area=merger&tag=merger"))["status"] == {}
+
+
+@pytest.mark.parametrize("are_many", [False, True])
+def test_tags_let_the_same_through_whichever_way_they_are_asked(some, are_many):
+    filters = Filters.read(QueryDict("tag=nope&tag=limits&sort=name"), [], [])
+    assert [record.name for record in filters.applied(Record.objects.order_by("log__key"), are_many=are_many)] == ["ADR-1", "API-2"]
 
 
 def test_chips_remove_one_filter_each(as_ada, some):
