@@ -7,12 +7,12 @@ from functools import lru_cache
 import numpy as np
 from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
-from django.db.models.functions import ExtractYear
 
 from ui.freshness import snapshot
 
 from .filters import deep
 from .models import Area, Log, Record, RecordChange, Status, StatusChange, Tag
+from .years import YearOf
 
 LIMIT = 5_000  # beyond it a count says "5,000+" (PERFORMANCE.md)
 COLUMNS = ("status", "area", "log", "year")
@@ -97,14 +97,6 @@ class Uncounted:
         return Counter(dict.fromkeys(self.cells.by(column, slice(None))))
 
 
-class YearOf(ExtractYear):
-    """The year of a date; in SQLite without Python's help, which would be asked once for each row."""
-
-    def as_sqlite(self, compiler, connection, **context):
-        column, params = compiler.compile(self.lhs)
-        return f"CAST(SUBSTR({column}, 1, 4) AS INTEGER)", params
-
-
 def count(filters, reader, now):
     """The Counts of what this reader may see: of all where no tag and no person is asked for, else of those that pass these two.
     Uncounted where those are more than LIMIT. `now` is the `version()`."""
@@ -160,7 +152,7 @@ def overview_of(version, audiences):
     """The Overview of the circles `audiences`, kept while nothing changes (`version`). A permission is part of what it is kept
     by, so it outlives none."""
     records = Record.objects.of_circles(audiences)
-    in_use = Record.tags.through.objects.filter(tag=OuterRef("pk"), record__in=records.order_by())
+    in_use = Record.tags.through.objects.filter(Exists(records.order_by().filter(pk=OuterRef("record"))), tag=OuterRef("pk"))
     return Overview(cells_of(records), list(Tag.objects.filter(Exists(in_use)).values_list("slug", flat=True)[:MANY_TAGS]))
 
 

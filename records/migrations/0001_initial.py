@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import records.years
 from django.conf import settings
 from django.db import migrations, models
 
@@ -404,6 +405,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='record',
             index=models.Index(fields=['audience', 'status', 'area'], name='record_facets'),
+        ),
+        migrations.AddIndex(
+            model_name='record',
+            index=models.Index(models.F('status'), models.F('area'), models.F('log'), records.years.YearOf('decided_on'), models.F('audience'), name='record_counts'),
         ),
         migrations.AddIndex(
             model_name='record',
