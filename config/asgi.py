@@ -11,7 +11,7 @@ from .bridge import BLOCK, Bridge
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 pages = get_wsgi_application()
-bridge = Bridge(pages, threads=settings.THREADS, limit=max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, *settings.LARGER_BODIES.values()))
+bridge = Bridge(pages, threads=settings.THREADS, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 files = WhiteNoiseMiddleware()
 GUARDS = [(b"x-content-type-options", b"nosniff"), (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")]
 if settings.SECURE_HSTS_SECONDS:

@@ -194,8 +194,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-LARGER_BODIES = {"/uploads/": 11 * 1024 * 1024}  # bytes, by address: a picture and the form around it
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # 2,000,000 characters of four bytes, or a picture, and the form around it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a filing sheet of a large meeting
 
 LOGGING = {

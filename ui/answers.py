@@ -100,14 +100,16 @@ def not_stored(request, problem):
 
 
 def large_bodies(get_response):
-    """Middleware: more than DATA_UPLOAD_MAX_MEMORY_SIZE bytes (LARGER_BODIES at some addresses) get a sentence (413) before anybody reads them."""
+    """Middleware: more than DATA_UPLOAD_MAX_MEMORY_SIZE bytes get a sentence (413) before anybody reads them."""
 
     def middleware(request):
-        limit = settings.LARGER_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if int(request.META.get("CONTENT_LENGTH") or 0) <= limit:
             return get_response(request)
         if wants_json(request):
-            return told(f"This is more than the {filesizeformat(limit)} that are taken at once. It is not saved: shorten it or split it in two.", 413)
+            return told(
+                f"This is more than the {filesizeformat(limit)} that are taken at once. It is not saved: make it smaller or split it in two.", 413
+            )
         return HttpResponse(render_to_string("413.html", {"limit": limit, "site_name": settings.SITE_NAME}), status=413)
 
     return middleware
