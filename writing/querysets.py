@@ -15,9 +15,10 @@ from .receipts import measured, with_plain_ends
 LONGEST, LONGEST_REST = 2_000_000, 500_000  # characters of a text; of all that was typed beside it
 MOST = 200  # unsaved texts of one person, and of the marks that some are done
 BEYOND = 2**62
-DESK = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by", "leave"}  # what the desk adds to a form
+DESK = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by", "leave", "held"}  # what the desk adds to a form
 OURS = DESK | {"text", "title", "base"}
 BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and surrogates alone
+EMPTY = {"title": "", "text": "", "fields": [], "words": 0, "sha256": measured("")["sha256"]}
 
 
 class UnsavedQuerySet(models.QuerySet):
@@ -80,7 +81,15 @@ class UnsavedQuerySet(models.QuerySet):
         comes late, or a browser that was away, does not bring the text back. Gives how many there were."""
         known = [UUID(str(one)) for one in editings if is_uuid(one)]
         rows = self.open().filter(author=author, editing__in=known)
-        return rows.update(title="", text="", fields=[], words=0, sha256=measured("")["sha256"], done_at=timezone.now())
+        return rows.update(**EMPTY, done_at=timezone.now())
+
+    def saved(self, author, place, editing, stroke):
+        """The text of this editor, as it was at this stroke, became a revision. What was kept later stays; what was typed earlier and
+        comes late does not bring the text back. Without a stroke, all of it is done."""
+        if stroke is None or not is_uuid(editing):
+            return self.done(author, editing)
+        row, _ = self.get_or_create(author=author, editing=UUID(str(editing)), defaults={"place": place[: places.LONGEST]})
+        return self.filter(pk=row.pk, stroke__lte=stroke).update(**EMPTY, stroke=stroke, done_at=timezone.now())
 
 
 def check(place, words, stroke):

@@ -93,7 +93,10 @@ def once(request, keep):
 
 def forget_unsaved(request):
     """What was typed in the editor that posted this, and in those that it goes on from, is saved now; call inside the transaction."""
-    Unsaved.objects.done(request.user, request.POST.get("editing"), *request.POST.getlist("continues"))
+    posted, stroke = request.POST, request.POST.get("stroke", "")
+    counted = int(stroke) if stroke.isascii() and stroke.isdecimal() and len(stroke) < 19 else None
+    Unsaved.objects.saved(request.user, posted.get("text_place", ""), posted.get("editing"), counted)
+    Unsaved.objects.done(request.user, *posted.getlist("continues"))
 
 
 def receipt(request, document, saved, to=None):

@@ -105,6 +105,16 @@ def test_typing_on_after_a_save_is_kept(as_ada, ada):
     assert (sent(as_ada, "typed on", stroke=6).json()["kept"], texts(ada)) == ("unsaved", ["typed on"])
 
 
+@pytest.mark.parametrize(("kept_at", "late", "left"), [(None, 4, []), (3, 4, []), (5, 5, []), (6, 4, ["6"]), (3, 6, ["6"])])
+def test_a_save_ends_what_was_typed_until_it(as_ada, ada, kept_at, late, left):
+    """The save has the text of stroke 5; what was kept before it, and what comes late, stays only where it is newer."""
+    if kept_at:
+        sent(as_ada, str(kept_at), stroke=kept_at)
+    Unsaved.objects.saved(ada, "records/new", EDITING, 5)
+    sent(as_ada, str(late), stroke=late)
+    assert texts(ada) == left
+
+
 def test_throwing_away_leads_back_to_the_offers(as_ada, ada):
     row = kept(ada, place="mission")
     answer = as_ada.post(f"/unsaved/{row.editing}/throw-away/?place=mission", headers={"HX-Request": "true", "HX-Target": "div#offers"})
