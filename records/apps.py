@@ -23,6 +23,7 @@ def _name_places():
     from writing import places
 
     from .models import Log, Record
+    from .reading import visible_body
 
     key = "[A-Z][A-Z0-9]{1,9}"
 
@@ -32,6 +33,6 @@ def _name_places():
     def log(reader, key):
         return Log.objects.visible_to(reader).filter(key=key)
 
-    places.register("records/new", "New record", "records:new")
-    places.register(rf"records/(?P<name>{key}-(?:0|[1-9]\d{{0,8}}))", "{name}", "records:edit", record)
+    places.register("records/new", "New record", "records:new", hide=visible_body)
+    places.register(rf"records/(?P<name>{key}-(?:0|[1-9]\d{{0,8}}))", "{name}", "records:edit", record, visible_body)
     places.register(rf"logs/(?P<key>{key})/template", "Template of {key}", "records:edit_template", log)

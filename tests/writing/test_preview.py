@@ -32,6 +32,14 @@ def test_a_text_does_not_link_itself(as_ada, ada):
     assert (one.get_absolute_url() in shown, other.get_absolute_url() in shown) == (False, True)
 
 
+@pytest.mark.parametrize(("place", "is_hidden"), [("records/ADR-1", True), ("records/new", True), ("mission", False)])
+def test_what_the_page_shows_elsewhere_is_not_in_the_preview(as_ada, ada, place, is_hidden):
+    record = make_record(by=ada, text="# 7. Cursors\n\nDate: 2020-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nLists grow.\n")
+    shown = preview(as_ada, {"text": record.revision.text, "text_place": place})
+    assert ("Lists grow." in shown, "2020-01-01" not in shown) == (True, is_hidden)
+    assert "2020-01-01" not in as_ada.get(record.get_absolute_url()).context["body"]
+
+
 def test_a_reader_has_nothing_to_preview(client, grace):
     client.force_login(grace)
     assert client.post("/preview/", {"text": TEXT}).status_code == 403

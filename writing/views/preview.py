@@ -18,5 +18,7 @@ def preview(request):
     text = request.POST.get(request.POST.get("preview", "text"), "")[:LONGEST]
     place = place_named(request.POST.get("text_place", ""))
     document = place.find(request.user) if place else None
-    context = {"html": references.fill(render(text).html, request.user, document), "title": request.POST.get("title", "")[:300]}
+    format = document.revision.format if document and document.revision_id else "md"
+    text = place.hide(text, format) if place and place.hide else text
+    context = {"html": references.fill(render(text, format).html, request.user, document), "title": request.POST.get("title", "")[:300]}
     return render_page(request, "writing/preview.html", context, partials=["preview"])
