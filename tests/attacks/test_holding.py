@@ -35,13 +35,18 @@ def token_of(page):
 
 
 def held(page):
+    """What the form of a hold page holds."""
+    return {name: value for name, value in sent(page).items() if name not in ("csrfmiddlewaretoken", "held")}
+
+
+def sent(page):
     """What the form of a hold page would send."""
     form = re.search(r'<form class="stack form".*?</form>', page.text, re.S)[0]
     pairs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     pairs += re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', form, re.S)
     from html import unescape
 
-    return {name: unescape(value) for name, value in pairs if name != "csrfmiddlewaretoken"}
+    return {name: unescape(value) for name, value in pairs}
 
 
 def test_signed_out_the_text_is_held_and_sent_again(strict, ada, address):
@@ -54,11 +59,25 @@ def test_signed_out_the_text_is_held_and_sent_again(strict, ada, address):
     other_tab.force_login(ada)
     strict.cookies["sessionid"] = other_tab.cookies["sessionid"].value
     strict.cookies["csrftoken"] = "a" * 32
-    again = strict.post(address, {**held(page), "csrfmiddlewaretoken": token_of(page)}, headers=OURS)
-    assert (again.status_code, held(again), "Sign in in another tab" in again.text) == (403, TYPED, False)
-    answer = strict.post(address, {**held(again), "csrfmiddlewaretoken": token_of(again)}, headers=OURS)
+    answer = strict.post(address, sent(page), headers=OURS)
     assert answer.status_code == 302
     assert Record.objects.get().revision.text == TYPED["text"]
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
+def test_a_held_form_is_not_taken_from_elsewhere(strict, address, headers):
+    page = strict.post(address, TYPED, headers=OURS)
+    assert (page.status_code, "Send again" in page.text) == (403, True)
+    answer = strict.post(address, sent(page) | {"csrfmiddlewaretoken": "a" * 32}, headers=headers)
+    assert (answer.status_code, Record.objects.get().revision.number) == (403, 1)
+
+
+@pytest.mark.parametrize("mark", ["", "nonsense", "of another address"])
+def test_a_form_without_its_mark_is_held_again(strict, address, mark):
+    page = strict.post(address, TYPED, headers=OURS)
+    wrong = sent(strict.post("/unsaved/", TYPED, headers=OURS))["held"] if mark == "of another address" else mark
+    again = strict.post(address, sent(page) | {"csrfmiddlewaretoken": "a" * 32, "held": wrong}, headers=OURS)
+    assert (again.status_code, held(again), Record.objects.get().revision.number) == (403, TYPED, 1)
 
 
 @pytest.mark.parametrize("headers", ELSEWHERE, ids=str)

@@ -59,7 +59,7 @@ def test_a_script_behind_a_picture_does_not_come_out(as_ada):
 
 
 def test_a_body_that_is_far_too_large_is_not_read(as_ada):
-    answer = as_ada.post("/uploads/", b"", content_type="text/plain", CONTENT_LENGTH=str(12 * 1024 * 1024))
+    answer = as_ada.post("/uploads/", b"", content_type="text/plain", CONTENT_LENGTH=str(12 * 1024 * 1024 + 1))
     assert answer.status_code == 413
 
 

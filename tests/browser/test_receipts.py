@@ -153,7 +153,7 @@ def test_leaving_asks_only_while_something_is_newer(editor):
     assert asked == ["beforeunload"]
 
 
-@pytest.mark.parametrize("length, sentence", [(2_000_001, "A text has at most 2,000,000 characters"), (6_000_000, "This is more than the 5.0")])
+@pytest.mark.parametrize("length, sentence", [(2_000_001, "A text has at most 2,000,000 characters"), (13_000_000, "This is more than the 12.0")])
 def test_a_paste_that_is_too_long_stays_on_the_page(editor, length, sentence):
     editor.set_viewport_size({"width": 390, "height": 700})  # where nothing is previewed meanwhile
     editor.evaluate("""length => { const box = document.querySelector("[name=text]"); box.value = "x".repeat(length);

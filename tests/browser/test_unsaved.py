@@ -123,3 +123,18 @@ def test_offers_and_held_texts_are_accessible(page_without_csp, people, sign_in,
     page.wait_for_selector("h1 >> text=Not saved yet")
     found["held"] = (violations(page), overflow(page))
     assert [place for place, what in found.items() if what != ([], [])] == [], found
+
+
+def test_what_is_held_is_sent_again_with_one_press(page_without_js, people, sign_in, record):
+    page = page_without_js
+    sign_in(page, people.ada)
+    page.goto(f"{record.get_absolute_url()}edit/")
+    type_in(page, NEW)
+    Session.objects.all().delete()
+    page.click("button:text-is('Save')")
+    page.wait_for_selector("h1 >> text=Not saved yet")
+    sign_in(page, people.ada)
+    page.context.add_cookies([{"name": "csrftoken", "value": "a" * 32, "url": page.url}])  # another sign-in, another token
+    page.click("text=Send again")
+    page.wait_for_url(f"**{record.get_absolute_url()}")
+    assert Record.objects.get(pk=record.pk).revision.text == NEW
