@@ -7,7 +7,7 @@ from django.db.models import F
 
 from meetings.models import Meeting, MeetingSection
 from onboarding.models import Seen
-from records.models import Area, RecordSection, Risk, Status
+from records.models import Area, Record, RecordSection, Risk, Status
 from search.find import Filters, find
 from search.query import parse
 
@@ -55,26 +55,20 @@ class Searching:
         self.areas = dict(Area.objects.values_list("slug", "name"))
         self.results = self._find()
         self.cards = self._cards()
+        self.risks = [card for card in self.cards if card.risk and self.page == 1]
+        self.others = [card for card in self.cards if not card.risk or self.page > 1]
+        self.facets = self._facets()
 
     @property
     def has_asked(self):
         return bool(self.typed or any(self.chosen.values()))
 
-    @property
-    def facets(self):
+    def _facets(self):
         """[(name, label, choices)] of the facets that have something to choose."""
         labels = {"kind": KINDS, "status": WORTHS, "area": self.areas}
         titles = {"kind": "Kind", "status": "Worth", "area": "Area"}
         rows = [(name, titles[name], self._choices(name, labels[name])) for name in FACETS]
         return [row for row in rows if row[2]]
-
-    @property
-    def risks(self):
-        return [card for card in self.cards if card.risk] if self.page == 1 else []
-
-    @property
-    def others(self):
-        return [card for card in self.cards if card not in self.risks]
 
     def address(self, **changes):
         """The parameters of this search with some changed; None takes one away."""
@@ -157,21 +151,27 @@ class Searching:
 
     def _meetings(self, hits):
         numbers = [hit.key for hit in hits if hit.kind in IN_MEETING]
-        found = Meeting.objects.visible_to(self.user).for_hits().filter(number__in=numbers) if numbers else ()
-        return {str(meeting.number): meeting for meeting in found}
+        found = Meeting.objects.visible_to(self.user).filter(number__in=numbers).for_hits() if numbers else ()
+        return {str(meeting["number"]): meeting for meeting in found}
 
     def _anchors(self, hits):
-        """{(kind, key, heading): anchor} of the sections that excerpts are from; one query per kind that there is."""
+        """{(kind, key, heading): anchor} of the sections that excerpts are from."""
         named = {kind: [hit for hit in hits if hit.kind == kind and hit.excerpt.section] for kind in ("record", "meeting")}
         found = {}
         if some := named["record"]:
-            numbers = [hit.key.rpartition("-")[2] for hit in some]
-            rows = self._sections(RecordSection, some).filter(parent__number__in=numbers)
-            found |= {("record", f"{k}-{n}", h): a for k, n, h, a in rows.values_list("parent__log__key", "parent__number", "heading", "anchor")}
+            names = self._names(some)
+            rows = self._sections(RecordSection, some).filter(parent__in=names)
+            found |= {("record", names[pk], heading): anchor for pk, heading, anchor in rows.values_list("parent_id", "heading", "anchor")}
         if some := named["meeting"]:
             rows = self._sections(MeetingSection, some).filter(parent__number__in=[hit.key for hit in some])
-            found |= {("meeting", str(n), h): a for n, h, a in rows.values_list("parent__number", "heading", "anchor")}
+            found |= {("meeting", str(n), heading): anchor for n, heading, anchor in rows.values_list("parent__number", "heading", "anchor")}
         return found
 
+    def _names(self, hits):
+        """{primary key: name} of these records. Asked first: their numbers alone are those of many more."""
+        wanted = {hit.key for hit in hits}
+        rows = Record.objects.filter(number__in={key.rpartition("-")[2] for key in wanted}).order_by().values_list("pk", "log__key", "number")
+        return {pk: name for pk, log, number in rows if (name := f"{log}-{number}") in wanted}
+
     def _sections(self, model, hits):
-        return model.objects.filter(is_current=True, heading__in={hit.excerpt.section for hit in hits})
+        return model.objects.filter(is_current=True, heading__in={hit.excerpt.section for hit in hits}).order_by()

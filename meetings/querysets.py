@@ -80,8 +80,8 @@ class MeetingQuerySet(Closable):
         return rows.only("number", "title", "status", "day", "starts_at", "minutes", "filed_at", *people)
 
     def for_hits(self):
-        """With what a search result shows of them: their title and who had the two hats."""
-        return self.select_related("facilitator", "note_taker").only("number", "title", "facilitator__name", "note_taker__name")
+        """What a search result shows of them, as plain values: their title and who had the two hats."""
+        return self.order_by().values("number", "title", "facilitator__name", "note_taker__name")
 
     def for_badge(self):
         """With what its badge and its title need and no more."""
