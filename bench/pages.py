@@ -10,6 +10,7 @@ import os
 import re
 import statistics
 from itertools import count
+from uuid import NAMESPACE_URL, uuid5
 
 from bench.reader import Reader
 from bench.stage import CACHE
@@ -49,6 +50,7 @@ class Pages:
         self.texts = texts
         self.n = count()
         self.kinds = self.kinds_of_page()
+        self.leave_unsaved()
 
     def kinds_of_page(self):
         """{name: a function that gives the Answer of another page of that kind at each call}."""
@@ -78,23 +80,37 @@ class Pages:
             "records": get(["/records/"]),
             "records, filtered": get(["/records/?status=accepted&area=area-3", "/records/?log=LB&year=2024"]),
             "records, by tag": get(["/records/?tag=tag-3", "/records/?tag=tag-7&status=accepted"]),
+            "records, the first reading": self.get_first(["/records/"]),
+            "records, by tag, the first": self.get_first(["/records/?tag=tag-3", "/records/?tag=tag-7&status=accepted"]),
             "records, by person": get(["/records/?person=p7", "/records/?person=p8"]),
             "records, deep page": get([f"/records/?after={deep_record}"]),
             "records, by number, deep": get([f"/records/?sort=name&after={deep_record}"]),
             "meetings": get(["/meetings/"]),
             "meetings, deep page": get([f"/meetings/?before={deep_meeting.day}.{deep_meeting.number}"]),
             "series": get(["/series/series-3/", "/series/series-9/"]),
+            "series, the first reading": self.get_first(["/series/series-3/", "/series/series-9/"]),
             "home": get(["/"]),
+            "home, the first reading": self.get_first(["/"]),
             "risks": get(["/risks/"]),
             "actions": get(["/actions/"]),
+            "actions, closed": get(["/actions/?state=closed"]),
             "person": get(["/people/p7/", "/people/p8/"]),
             "settings": get(["/settings/"]),
+            "unsaved texts": get(["/unsaved/"]),
             "search, 1 word": get([f"/search/?q={word}" for word in words]),
             "search, 2 words": get([f"/search/?q={a}+{b}" for a, b in zip(words, words[1:], strict=False)]),
             "search, 5 words": get(["/search/?q=" + "+".join(words[at : at + 5]) for at in range(len(words) - 5)]),
             "as you type": get([f"/search/?q={word[:4]}" for word in words], HTTP_HX_REQUEST="true", HTTP_HX_TARGET="section#results"),
             "save a note of 400 words": self.save,
         }
+
+    def leave_unsaved(self):
+        """The reader has typed into some notes and not saved them; the same ones at each run."""
+        from writing.models import Unsaved
+
+        for number, address in enumerate(self.meetings, 1):
+            place = address.strip("/")
+            Unsaved.objects.keep(author=self.user, place=place, editing=uuid5(NAMESPACE_URL, place), title=f"Notes {number}", text="Typed. " * 200)
 
     def words(self, records):
         """Words of texts that there are, common and rare ones."""
@@ -105,13 +121,16 @@ class Pages:
         return lambda: self.reader.get(addresses[next(self.n) % len(addresses)], **headers)
 
     def get_first(self, addresses):
-        """Ask for pages that nobody with the same rights has read since the last change."""
+        """Ask for pages that nobody with the same rights has read since the last change anywhere."""
+        from records import facets
         from ui.freshness import SHELF
 
         ask = self.get(addresses)
 
         def first():
             SHELF.clear()
+            for counts in (facets.overview_of, facets.newest_of, facets.deep_cells, facets.tags_among):
+                counts.cache_clear()
             return ask()
 
         return first
