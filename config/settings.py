@@ -196,6 +196,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # 2,000,000 characters of four bytes, or a picture, and the form around it
+PICTURES_A_DAY = values.number("PICTURES_A_DAY", 100, most=100_000)  # megabytes of one person
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a filing sheet of a large meeting
 
 LOGGING = {

@@ -26,8 +26,8 @@ class PictureForm(forms.Form):
     """A picture for the text at `text_place`, and what it says to whoever cannot see it."""
 
     file = forms.FileField(
-        label="Picture", help_text="A PNG, JPEG or WebP of at most 10 MB. Where and when it was taken is left out.",
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        label="Picture", help_text="A PNG, JPEG, WebP or GIF of at most 10 MB; of a GIF, its first frame. Where and when it was taken is left out.",
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
         error_messages={"required": "Choose a picture.", "empty": "The file is empty. Choose a picture.", "invalid": "Choose a picture.",
                         "missing": "Choose a picture."},
     )  # fmt: skip

@@ -8,14 +8,16 @@ from PIL import Image, ImageOps
 
 from ui.refusals import Impossible
 
+OPENED = ["PNG", "JPEG", "WEBP", "GIF"]
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
+KINDS = {"GIF": "PNG", "MPO": "JPEG"}  # what others become: a GIF its first frame, and so a phone's JPEG with several pictures
 TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 SAVING = {"PNG": {}, "JPEG": {"quality": 88, "optimize": True, "progressive": True}, "WEBP": {"quality": 88}}
 MOST_BYTES, MOST_PIXELS = 10 * 1024 * 1024, 40_000_000
 TOO_LARGE = "The picture is larger than 10 MB. Make it smaller, and send it again."
 TOO_WIDE = "The picture has more than 40 million pixels. Make it smaller, and send it again."
 DRAWN = "This is an SVG, which can hold scripts. Export it as a PNG, and send that."
-NONE = "This is no picture that is taken here. Send a PNG, a JPEG or a WebP."
+NONE = "This is no picture that is taken here. Send a PNG, a JPEG, a WebP or a GIF."
 BROKEN = "The picture is damaged and cannot be read. Export it again as a PNG or a JPEG."
 one_at_a_time = threading.Lock()  # a picture of 40 megapixels takes 160 MB while it is made anew
 
@@ -54,10 +56,10 @@ def clean(file):
 
 
 def made_anew(file):
-    with Image.open(file, formats=list(EXTENSIONS)) as image:
+    with Image.open(file, formats=OPENED) as image:
         if image.width * image.height > MOST_PIXELS:
             raise Impossible(TOO_WIDE)
-        kind = image.format if image.format in EXTENSIONS else "JPEG"  # a phone's JPEG with several pictures calls itself MPO
+        kind = KINDS.get(image.format, image.format)
         bare = in_plain_colours(ImageOps.exif_transpose(image), kind)
     bare.info = {}  # what else the file said would be written again
     out = io.BytesIO()

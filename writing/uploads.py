@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -23,6 +24,7 @@ class UploadQuerySet(models.QuerySet):
     def take(self, *, by, place, file, alt):
         """Keep the picture in an uploaded file, made anew, for the text at this place; gives the Upload. Raises Impossible."""
         picture = images.clean(file)
+        self.mind_the_day(by, len(picture.data))
         upload = self.create(
             key=f"{secrets.token_hex(8)}-{picture.width}x{picture.height}", extension=picture.extension, place=place, by=by, alt=alt,
             name=os.path.basename(file.name or "")[:200], sha256=hashlib.sha256(picture.data).hexdigest(), size=len(picture.data),
@@ -32,6 +34,15 @@ class UploadQuerySet(models.QuerySet):
         except OSError as error:
             raise Impossible(FULL) from error
         return upload
+
+    def mind_the_day(self, by, size):
+        """Raise Impossible if `size` bytes more are too many of this person within a day."""
+        lately = self.filter(by=by, at__gt=timezone.now() - timedelta(days=1)).aggregate(all=models.Sum("size"))["all"] or 0
+        if lately + size > settings.PICTURES_A_DAY * 1024 * 1024:
+            raise Impossible(
+                f"You may send {settings.PICTURES_A_DAY} MB of pictures within a day, and this one is too much. "
+                "Send it tomorrow, or ask an admin; the text is not touched."
+            )
 
     def move_along(self, *, by, text, place):
         """What this person sent for a text that had no document yet belongs to the one that the text is saved in now."""

@@ -1,9 +1,11 @@
 """Pictures in texts: made anew, seen by whoever sees the text."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from records.models import Record
@@ -174,3 +176,26 @@ SHOWN = f'<img src="{OURS}" alt="A graph" width="640" height="480" loading="lazy
 )  # fmt: skip
 def test_only_our_own_pictures_are_shown(text, html):
     assert render(text).html == html
+
+
+def test_of_a_gif_its_first_frame_is_kept(ada):
+    out = io.BytesIO()
+    frames = [Image.new("RGBA", (3, 2), colour) for colour in ((255, 0, 0, 255), (0, 0, 255, 255))]
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], comment=b"private")
+    upload = take(ada, data=out.getvalue())
+    with Image.open(upload.path) as kept:
+        assert (kept.format, getattr(kept, "n_frames", 1), kept.convert("RGB").getpixel((0, 0)), kept.info) == ("PNG", 1, (255, 0, 0), {})
+
+
+def test_a_person_sends_so_much_a_day(as_ada, ada, bo, settings):
+    settings.PICTURES_A_DAY = 1
+    full = take(ada)
+    Upload.objects.filter(pk=full.pk).update(size=1024 * 1024)
+    refused = send(as_ada, **JSON)
+    assert (refused.status_code, refused.json()) == (
+        422, {"sentence": "You may send 1 MB of pictures within a day, and this one is too much. Send it tomorrow, or ask an admin; "
+                          "the text is not touched."},
+    )  # fmt: skip
+    take(bo)
+    Upload.objects.filter(pk=full.pk).update(at=timezone.now() - timedelta(hours=25))
+    assert send(as_ada, **JSON).status_code == 201
