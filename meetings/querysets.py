@@ -54,11 +54,15 @@ class MeetingQuerySet(Closable):
         return Q(starts_at__lte=timezone.now()) | Q(starts_at=None) & (Q(day=None) | Q(day__lte=timezone.localdate()))
 
     def upcoming(self):
-        return self.unfiled().exclude(self._come()).order_by("day", "starts_at", "number")
+        return self.unfiled().exclude(self._come()).in_order()
 
     def owed(self):
         """Held, and nobody has filed the notes; the oldest first."""
-        return self.unfiled().filter(self._come()).order_by(F("day").asc(nulls_first=True), "starts_at", "number")
+        return self.unfiled().filter(self._come()).in_order()
+
+    def in_order(self):
+        """As they come, those without a day first."""
+        return self.order_by(F("day").asc(nulls_first=True), "starts_at", "number")
 
     def past(self):
         """Over and settled: filed, sealed, or not held; the latest first, those without a day last."""

@@ -31,19 +31,29 @@ def series(request, slug):
     found = get_object_or_404(Series.objects.visible_to(request.user).select_related("area"), slug=slug)
     meetings = Meeting.objects.visible_to(request.user).filter(series=found)
     listed = meetings.for_index()
+    owed, upcoming = planned(meetings)
     actions = list(Action.objects.visible_to(request.user).open().filter(meeting__series=found).for_index()[: FEW + 1])
     context = {
         "series": found,
         "place": "meetings",
         "members": kept(request, lambda: members_table(found, meetings)),
-        "owed": listed.owed()[:FEW],
-        "upcoming": listed.upcoming()[:FEW],
+        "owed": owed,
+        "upcoming": upcoming,
         "past": page_of(listed.past(), before=request.GET.get("before"), after=request.GET.get("after")),
         "actions": actions[:FEW],
         "has_more_actions": len(actions) > FEW,
         "back": request.get_full_path(),
     }
     return render_page(request, "meetings/series.html", context)
+
+
+def planned(meetings):
+    """Those held and not filed, and those to come, a few of each: told apart first, so that both come of one query."""
+    dates = list(meetings.unfiled().in_order().only("day", "starts_at"))
+    owed = [meeting.pk for meeting in dates if meeting.is_held][:FEW]
+    upcoming = [meeting.pk for meeting in dates if not meeting.is_held][:FEW]
+    rows = meetings.for_index().in_bulk(owed + upcoming)
+    return [rows[pk] for pk in owed], [rows[pk] for pk in upcoming]
 
 
 def members_table(series, meetings):
