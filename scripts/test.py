@@ -12,7 +12,6 @@ import environment
 PYTHON = environment.PYTHON
 PYTEST = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 UNIT = [*PYTEST, "--ignore=tests/browser"]
-NO_DATABASE = ["--ignore=tests/config", "--ignore=tests/test_house.py"]  # the same on every engine
 CHECKS = {
     "ruff": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
@@ -20,7 +19,7 @@ CHECKS = {
     "missing migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "check --deploy": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "tests on SQLite": UNIT,
-    "tests on PostgreSQL": [PYTHON, "-m", "tests.postgres", "--servers", "2", *UNIT, *NO_DATABASE, "--migrations"],
+    "tests on PostgreSQL": [PYTHON, "-m", "tests.postgres", "--servers", "2", *UNIT, "-m", "engine", "--migrations"],
     "tests in the browser": [*PYTEST, "tests/browser"],
 }
 SETTINGS = {"SECRET_KEY": "only-for-tests-" + "x" * 50, "ENV_FILE": "", "SITE_URL": "https://whence.example", "DATABASE_URL": "sqlite://:memory:"}

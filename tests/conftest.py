@@ -6,6 +6,14 @@ from accounts.models import User
 from ui import freshness
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items):
+    """Mark what may end otherwise on another database engine."""
+    for item in items:
+        if "db" in item.fixturenames or "transactional_db" in item.fixturenames or item.get_closest_marker("django_db"):
+            item.add_marker("engine")
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """What one test read is not there for the next, whose rows have the same numbers."""

@@ -1,5 +1,5 @@
 """The server is killed at random moments while four people write three texts; whatever a receipt was sent for is in the history, word for
-word. A few rounds here; `make faults` runs 200 on each engine."""
+word. Twenty rounds here; `make faults` runs 200 on each engine."""
 
 import os
 import random
@@ -10,7 +10,9 @@ import pytest
 from .site import Site, database
 from .writers import Writer, missing
 
-ROUNDS = int(os.environ.get("ROUNDS", 10))
+pytestmark = pytest.mark.engine
+
+ROUNDS = int(os.environ.get("ROUNDS", 20))
 
 
 @pytest.fixture

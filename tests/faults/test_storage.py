@@ -13,6 +13,8 @@ from django.conf import settings
 from .site import Site, database
 from .writers import Writer
 
+pytestmark = pytest.mark.engine
+
 ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 SENTENCE = "The server can store nothing at the moment."
 
