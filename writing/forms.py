@@ -53,6 +53,8 @@ class RedactionForm(forms.Form):
         error_messages={"required": "Say why, in a few words.", "max_length": "Write at most 300 characters."},
     )  # fmt: skip
 
+    pictures = forms.BooleanField(required=False, label="Delete its pictures, too, where no other text shows them")
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("words") and cleaned["words"] in cleaned.get("reason", ""):

@@ -10,9 +10,11 @@ from django.utils import timezone
 from onboarding.models import Mission, Path
 from records.models import RecordFile, RecordSource
 from search.checking import disagreements
-from tests.factories import make_log, make_meeting, make_record, make_series
+from tests.factories import make_audience, make_log, make_meeting, make_record, make_series
 from ui.dates import full
-from writing.models import Redaction, Unsaved, digest
+from writing.models import Redaction, Unsaved, Upload, digest
+
+from .test_uploads import take
 
 pytestmark = pytest.mark.django_db
 SECRET = "xq7-Hunter2zebra"
@@ -168,3 +170,29 @@ def test_the_anchor_of_another_section_stays(as_root, ada, mark):
     assert [section.anchor for section in record.sections.all()][0] == "s-context"
     assert all("hunter" not in section.anchor for section in record.sections.all())
     assert mark in as_root.get(record.get_absolute_url()).content.decode()
+
+
+def test_other_texts_with_the_same_words_are_named_to_who_may_see_them(as_root, ada, root):
+    record, other = make_record("proposed", by=ada, text=f"It is {SECRET}."), make_record("proposed", by=ada, text=f"Was {SECRET}.")
+    other.edit(by=ada, title=other.title, text="Gone?", base=1)
+    notes = make_meeting(by=ada, text=f"Bo read {SECRET} out.")
+    make_meeting(by=ada, text=f"Whose is {SECRET}?", audience=make_audience(ada))
+    make_record("proposed", by=ada, text=f"It was {SECRET.upper()}.")
+    found = [(f"Notes of meeting {notes.number}", f"{notes.history_address}redact/"), (other.name, f"{other.history_address}redact/")]
+    looked = as_root.post(f"{record.history_address}redact/", {"words": SECRET, "reason": "A password."})
+    assert sorted(looked.context["others"]) == sorted(found)
+    links = ", ".join(f'<a href="{address}">{name}</a>' for name, address in sorted(found))
+    done = as_root.get(redact(as_root, record)["Location"])
+    assert [str(message) for message in done.context["messages"]] == [f"It is taken out of 1 place. The same words still stand in {links}."]
+
+
+@pytest.mark.parametrize(("rest", "deleted"), [("", True), ("Also {}", False)])
+def test_pictures_that_nothing_else_shows_go_with_their_files(as_root, ada, rest, deleted, django_capture_on_commit_callbacks):
+    picture = take(ada)
+    record = make_record("proposed", by=ada, text=f"Look: {picture.markdown}\n")
+    make_record("proposed", by=ada, text=rest.format(picture.markdown))
+    asked = {"words": picture.markdown, "reason": "A face.", "pictures": "on"}
+    assert as_root.post(f"{record.history_address}redact/", asked).context["pictures"] is True
+    with django_capture_on_commit_callbacks(execute=True):
+        as_root.post(f"{record.history_address}redact/", asked | {"confirmed": "1"})
+    assert (Upload.objects.exists(), picture.path.exists()) == (not deleted, not deleted)
