@@ -64,7 +64,7 @@ def due(wholly=False):
 
 def merge(sources):
     """Make one segment of these (seg, n) pairs, without their dead texts. Gives False if it was left to somebody else."""
-    target = _reserve()
+    target = _reserve(seg for seg, _ in sources)
     if target is None:
         return False
     plans = [_plan(seg, n) for seg, n in sources]
@@ -119,9 +119,11 @@ def _fitting(tier):
 
 
 @transaction.atomic
-def _reserve():
-    """Take the next segment number for a merge, which is also the right to merge; None if another has it."""
+def _reserve(sources):
+    """Take the next segment number for a merge, which is also the right to merge; None if another has it, or has merged these."""
     store.lock_segments()
+    if {(seg,) for seg in sources} - set(store.rows("SELECT seg FROM search_segment WHERE is_live")):
+        return None
     now = int(time.time())
     busy = store.rows("SELECT seg, stamp FROM search_segment WHERE NOT is_live")
     if any(began > now - ABANDONED for _, began in busy):

@@ -85,6 +85,16 @@ def test_changes_and_removals_survive_seals_and_merges():
     assert Entry.objects.count() == len(texts)
 
 
+def test_what_somebody_else_has_merged_meanwhile_is_left_alone():
+    put([text(1)])
+    segments.seal()
+    put([text(1, seed=2)])
+    seen = merging.due()
+    assert merging.tidy() == 1
+    assert merging.merge(seen) is False
+    assert store.rows("SELECT seg FROM search_segment") == []
+
+
 def test_a_segment_in_which_nothing_lives_can_be_merged():
     put([text(1)])
     segments.seal()
