@@ -12,6 +12,9 @@ HTML_BLOCK = re.compile(
     re.I,
 )
 RAW_BLOCK = re.compile(r"<(pre|script|style|textarea)(?:[\s>]|$)", re.I)
+DECLARATION = re.compile(r"<(?=\?|!(?!--))")
+OPENING = re.compile("<(?=[?!])")
+TAG = re.compile(r"""<(?=[A-Za-z/])((?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*+(>|\Z))""")  # finds an end at once, so it takes linear time
 
 
 class Heading(NamedTuple):
@@ -32,6 +35,13 @@ class Taken(NamedTuple):
 def mark(number):
     """What stands in the lines for `taken[number]`; a text itself cannot hold these characters."""
     return f"\x02taken:{number}\x03"
+
+
+def closed(text):
+    """This HTML, with what would hide all that follows it shown as it is typed: a declaration, a comment or a tag without an end."""
+    end = max(text.rfind("-->"), 0)
+    text = DECLARATION.sub("&lt;", text[:end]) + OPENING.sub("&lt;", text[end:])
+    return TAG.sub(lambda tag: tag[0] if tag[2] else "&lt;" + tag[1], text)
 
 
 def is_rule(bare):

@@ -5,7 +5,7 @@ read as GitHub does (spec: GFM 0.29, sections 4.2 to 5.3) and written anew in th
 Markdown at all (code, HTML, overlong paragraphs) is taken out. One pass, so its time grows with the length of the text.
 """
 
-from .lines import CALLED, FENCE, HTML_BLOCK, MARKER, RAW_BLOCK, Heading, Taken, atx, is_rule, mark, unindented
+from .lines import CALLED, FENCE, HTML_BLOCK, MARKER, RAW_BLOCK, Heading, Taken, atx, closed, is_rule, mark, unindented
 
 DEEPEST = 10  # lists in lists and quotes in quotes; further ones are shown as they are typed
 LONGEST_PARAGRAPH = 12_000  # characters; a longer one is shown as it is typed, as inline Markdown takes quadratic time
@@ -231,7 +231,7 @@ class Scan:
             end = self.at
             while end + 1 < len(self.source) and self.source[end + 1].strip():
                 end += 1
-        text = "\n".join([bare, *self.source[self.at + 1 : end + 1]])
+        text = closed("\n".join([bare, *self.source[self.at + 1 : end + 1]]))
         self.block(prefix, mark(self.take("html" if len(text) <= LONGEST_HTML else "plain", text)))
         self.at = end + 1
         return True
