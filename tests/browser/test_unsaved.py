@@ -20,9 +20,9 @@ def test_a_closed_tab_comes_back_word_for_word(editor, people, record):
     again = editor.context.new_page()
     editor.close(run_before_unload=False)
     again.context.set_offline(False)
-    assert list(Unsaved.objects.all()) == []
     again.goto(f"{record.get_absolute_url()}edit/")
     again.wait_for_selector("#offers h2")
+    assert again.evaluate(COPIES) == [NEW]
     assert again.input_value("[name=text]") == record.revision.text
     assert "; שלום" in again.locator("#offers .diff ins").first.inner_text()
     assert offered(again) == [NEW]
