@@ -86,7 +86,8 @@ def editor(page, record, people, sign_in):
 
 
 def a_page(chromium, address, **options):
-    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900}, **options)
+    still = {"reduced_motion": "reduce"}  # no test looks at what is only half drawn
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900}, **still, **options)
     context.set_default_timeout(10_000)
     page = context.new_page()
     trouble = watch(page, address)
