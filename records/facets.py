@@ -117,7 +117,7 @@ def deep_cells(version, audiences, tags, person):
 
 def cells_of(records):
     cells = records.order_by().values_list("status", "area", "log", YearOf("decided_on"))
-    return Cells(list(cells.annotate(n=Count("pk"))))
+    return Cells(list(cells.annotate(n=Count("*"))))
 
 
 @dataclass(frozen=True)

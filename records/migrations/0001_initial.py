@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='record',
-            index=models.Index(records.years.YearOf('decided_on'), models.F('status'), models.F('area'), models.F('log'), models.F('audience'), name='record_counts'),
+            index=models.Index(records.years.YearOf('decided_on'), models.F('status'), models.F('area'), models.F('log'), models.F('audience'), models.F('decided_on'), name='record_counts'),
         ),
         migrations.AddIndex(
             model_name='record',

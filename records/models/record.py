@@ -56,7 +56,7 @@ class Record(Closing, Moving, Written):
         ]
         indexes = [
             models.Index(name="record_facets", fields=["audience", "status", "area"]),
-            models.Index(YearOf("decided_on"), "status", "area", "log", "audience", name="record_counts"),
+            models.Index(YearOf("decided_on"), "status", "area", "log", "audience", "decided_on", name="record_counts"),
             models.Index(name="record_decided", fields=["decided_on", "id", "status"]),
             models.Index(name="record_newest", fields=["area", "status", "decided_on", "id"]),
             models.Index(name="record_updated", fields=["updated_at", "id"]),
