@@ -11,6 +11,8 @@ from records.models import Area, Record, RecordSection, Risk, Status
 from search.find import Filters, find
 from search.query import parse
 
+from . import cards
+
 KINDS = {"risk": "Risks", "record": "Records", "meeting": "Meetings", "outcome": "Outcomes", "action": "Actions", "term": "Terms"}
 WORTHS = {**{status.value: status.label for status in Status}, **dict(Meeting.Status.choices)}
 WORTHS |= {"open": "Open", "done": "Done", "dropped": "Dropped", "mitigated": "Mitigated", "gone": "Gone", "tentative": "Tentative",
@@ -40,6 +42,9 @@ class Card:
     risk: object = None
     meeting: object = None
     folded: list = field(default_factory=list)
+
+    def drawn(self):
+        return cards.drawn(self)
 
 
 class Searching:

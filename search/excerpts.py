@@ -124,12 +124,16 @@ class Marker:
         """Where the excerpt that holds most of the words has its first."""
         best, most, within, last = places[0][0], -1.0, {}, 0
         for first, _, root in places:
+            has_more = False
             while last < len(places) and places[last][1] <= first + LENGTH - 60:
-                within[places[last][2]] = within.get(places[last][2], 0) + 1
+                coming = places[last][2]
+                has_more |= not within.get(coming)
+                within[coming] = within.get(coming, 0) + 1
                 last += 1
-            worth = sum(self.roots[there] for there, often in within.items() if often > 0)
-            if worth > most:
-                best, most = first, worth
+            if has_more:  # or it cannot be worth more than what was there before
+                worth = sum(self.roots[there] for there, often in within.items() if often > 0)
+                if worth > most:
+                    best, most = first, worth
             within[root] = within.get(root, 0) - 1
         return best
 

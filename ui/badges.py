@@ -31,6 +31,12 @@ def label(shape, words):
     return badge(shape, words)
 
 
+def hit_badge(hit):
+    """The badge of something that search found (its `status` and `worth`)."""
+    shape = "in-part" if hit.worth == "In force, in part" else {"accepted": "in-force"}.get(hit.status, hit.status)
+    return badge(shape if shape in SHAPES else "filed", hit.worth)
+
+
 def worth_badge(record, reader, link=True):
     """What a record is worth today; where it is superseded, by which record, if this reader may know of it.
 

@@ -10,7 +10,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from ui import frame as frames
-from ui.badges import badge, meeting_badge, worth_badge
+from ui.badges import badge, hit_badge, meeting_badge, worth_badge
 from ui.dates import as_time, dated, day_of, full, local, short
 from ui.elements import sources
 from ui.icons import SHAPES
@@ -32,17 +32,13 @@ def icon(name):
 # Worth and status
 
 
+register.simple_tag(hit_badge)
+
+
 @register.simple_tag(takes_context=True)
 def worth(context, record, link=True):
     """The badge of a record: its worth today, and by what it is superseded if the reader may know."""
     return worth_badge(record, context.get("user"), link)
-
-
-@register.simple_tag
-def hit_badge(hit):
-    """The badge of something that search found (its `status` and `worth`)."""
-    shape = "in-part" if hit.worth == "In force, in part" else {"accepted": "in-force"}.get(hit.status, hit.status)
-    return badge(shape if shape in SHAPES else "filed", hit.worth)
 
 
 @register.simple_tag

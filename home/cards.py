@@ -1,0 +1,80 @@
+"""What was found, drawn as rows of HTML. A page has twenty of them, and the template engine takes five times as long over each."""
+
+from django.template.defaultfilters import capfirst
+from django.utils.html import format_html, format_html_join
+
+from ui.badges import NOTHING, hit_badge
+from ui.templatetags.whence import ICONS, day, with_code
+
+ROW = """<li data-row>
+  {}<h3><a href="{}">{}</a>{}</h3>
+  {}{}{}
+</li>
+"""
+NAME = '<p class="row row--tight"><span class="adr">{}</span> {}{}</p>\n  '
+RESTRICTED = format_html('<span class="meta">{} Restricted</span>', ICONS["lock"])
+WHERE = '<p class="where">{}</p>'
+FOLDED = '\n  <p class="where"><span class="adr">{}</span> <a href="{}">{}</a> {}</p>'
+
+
+def drawn(card):
+    """The row of a Card: what was found, the piece of its text that says most, and where it is from."""
+    hit = card.hit
+    where = risk_of(card) if card.risk else format_html(WHERE, WHERES.get(hit.kind, of_action)(card))
+    folded = format_html_join("", FOLDED, ((old.key, old.url, old.title_html, hit_badge(old)) for old in card.folded)) if card.folded else NOTHING
+    held_on = format_html(' <span class="day">{}</span>', day(hit.day)) if hit.kind == "meeting" and hit.day else NOTHING
+    return format_html(ROW, name_of(hit), card.url, hit.title_html, held_on, piece_of(hit.excerpt), where, folded)
+
+
+def name_of(hit):
+    """A record's name with what it is worth."""
+    return format_html(NAME, hit.key, hit_badge(hit), RESTRICTED if hit.is_restricted else NOTHING) if hit.kind == "record" else NOTHING
+
+
+def piece_of(excerpt):
+    if not excerpt.html:
+        return NOTHING
+    section = format_html('<span class="faint">{}:</span> ', excerpt.section) if excerpt.section else NOTHING
+    return format_html('<p class="snip">{}{}</p>\n  ', section, excerpt.html)
+
+
+def risk_of(card):
+    """What to do about a risk, and who watches for it."""
+    risk, record = card.risk, card.risk.record
+    remedy = format_html('<p class="do"><b>Do this</b><span>{}</span></p>\n  ', with_code(risk.remedy)) if risk.remedy else NOTHING
+    watched = f" · watch for it with {record.name} {record.title}" if record else ""
+    seen = format_html(" · last seen {}", day(risk.last_seen)) if risk.last_seen else NOTHING
+    return format_html('{}<p class="where">Risk, {}{}{}</p>', remedy, card.hit.worth.lower(), watched, seen)
+
+
+def of_record(card):
+    return format_html("{}{}", f"{card.area} · " if card.area else "", day(card.hit.day))
+
+
+def of_meeting(card):
+    """Its number, and who had the two hats."""
+    meeting = card.meeting or {}
+    facilitator, note_taker = meeting.get("facilitator__name"), meeting.get("note_taker__name")
+    facilitated = f" · {facilitator} facilitated" if facilitator else ""
+    noted = f", {note_taker} took notes" if note_taker else ""
+    return f"Meeting {card.hit.key}{facilitated}{noted}"
+
+
+def of_term(card):
+    return f"Glossary · also {card.hit.heading}" if card.hit.heading else "Glossary"
+
+
+def of_outcome(card):
+    return format_html("{} · outcome{}", hit_badge(card.hit), in_meeting(card))
+
+
+def of_action(card):
+    return format_html("{} action{}", capfirst(card.hit.worth), in_meeting(card))
+
+
+def in_meeting(card):
+    held_on = format_html(", {}", day(card.hit.day)) if card.hit.day else NOTHING
+    return format_html(" of {}{}", (card.meeting or {}).get("title") or "a meeting", held_on)
+
+
+WHERES = {"record": of_record, "meeting": of_meeting, "term": of_term, "outcome": of_outcome}
