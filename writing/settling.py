@@ -59,7 +59,8 @@ class Part(NamedTuple):
 
     @property
     def is_blank(self):
-        return self.kind == "same" and not self.text.strip()
+        """Whether it is but blank lines that both sides have."""
+        return self.kind in ("same", "both") and self.lines and not self.text.strip()
 
     @property
     def called(self):
@@ -72,12 +73,13 @@ class Part(NamedTuple):
 
     @property
     def sides(self):
-        """Both sides as Ops of whole words, each with what differs from the other marked as new."""
+        """Both sides as Ops of whole words, each with what differs from the other marked as new; none where there is nothing to read."""
         theirs, mine = "\n".join(self.theirs), "\n".join(self.mine)
         if len(theirs) + len(mine) > LONGEST_LINE:
             return [Op("same", theirs)], [Op("same", mine)]
         ops = word_ops(theirs, mine)
-        return [Op("new", op.text) if op.kind == "gone" else op for op in ops if op.kind != "new"], [op for op in ops if op.kind != "gone"]
+        old = [Op("new", op.text) if op.kind == "gone" else op for op in ops if op.kind != "new"]
+        return old if theirs.strip() else [], [op for op in ops if op.kind != "gone"] if mine.strip() else []
 
 
 def ask(request, document, clash):
