@@ -8,7 +8,7 @@ from ui.forms import posted_value
 
 from . import diffs
 from .models import Unsaved
-from .querysets import is_uuid
+from .querysets import is_uuid, seen_of
 from .receipts import with_plain_ends
 
 MOST_LOOKED_AT, MOST_COMPARED = 20, 3
@@ -25,17 +25,24 @@ def offers(reader, place, document=None, form=None, taken=()):
     """The Offers at this place, newest first: what this person typed there and neither saved nor threw away.
 
     What says the same as the saved text of `document` (None before the first save) is left out, if nothing beside it in `form`
-    differs either; so are those whose UUIDs are `taken` up in the form already.
+    differs either; so are those that are `taken` up in the form already, and those that an offer goes on from (both named as
+    `Unsaved.seen`), unless somebody typed on there since.
     """
     current = document.revision if document is not None and document.revision_id else None
     saved = with_plain_ends(current.text) if current else ""
-    known, waiting = {str(one) for one in taken}, {}
-    rows = list(Unsaved.objects.of(reader, place)[:MOST_LOOKED_AT])
-    shown = {same_as(row) for row in rows if str(row.editing) in known}
+    rows, waiting = list(Unsaved.objects.of(reader, place)[:MOST_LOOKED_AT]), {}
+    hidden = {same_as(row) for row in rows if is_among(row, taken)}
     for row in rows:
-        if same_as(row) not in shown and not says_the_same(row, current, saved, form):
+        if same_as(row) not in hidden and not says_the_same(row, current, saved, form):
             waiting.setdefault(same_as(row), row)
+            hidden |= {same_as(older) for older in rows if older != row and is_among(older, row.continues)}
+    waiting = {same: row for same, row in waiting.items() if same not in hidden}
     return [Offer(row, diffs.rows(saved, row.text)) for row in list(waiting.values())[:MOST_COMPARED]]
+
+
+def is_among(row, seen):
+    """Whether the Unsaved is one of these, and says no more than when it was seen."""
+    return any(editing == row.editing and (stroke is None or row.stroke <= stroke) for editing, stroke in filter(None, map(seen_of, seen)))
 
 
 def same_as(row):
@@ -53,7 +60,12 @@ def says_the_same(row, current, saved, form):
 def taken_up(request, place):
     """The Unsaved of this reader at this place that the address asks for (`?unsaved=` and its UUID); None where it asks for none."""
     asked = request.GET.get("unsaved", "")
-    return Unsaved.objects.of(request.user, place).filter(editing=asked).first() if is_uuid(asked) else None
+    if not is_uuid(asked):
+        return None
+    if not hasattr(request, "taken_up"):  # read once: the form goes on from the very text that is put into it
+        request.taken_up = Unsaved.objects.of(request.user).filter(editing=asked).first()
+    row = request.taken_up
+    return row if row and row.place == place else None
 
 
 def put_back(request, place):

@@ -4,7 +4,7 @@ import re
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ui.refusals import Impossible
@@ -14,11 +14,12 @@ from .receipts import measured, with_plain_ends
 
 LONGEST, LONGEST_REST = 2_000_000, 500_000  # characters of a text; of all that was typed beside it
 MOST = 200  # unsaved texts of one person, and of the marks that some are done
+MOST_CONTINUED = 20  # unsaved texts that one editor goes on from
 BEYOND = 2**62
 DESK = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by", "leave", "held"}  # what the desk adds to a form
 OURS = DESK | {"text", "title", "base"}
 BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and surrogates alone
-EMPTY = {"title": "", "text": "", "fields": [], "words": 0, "sha256": measured("")["sha256"]}
+EMPTY = {"title": "", "text": "", "fields": [], "continues": [], "words": 0, "sha256": measured("")["sha256"]}
 
 
 class UnsavedQuerySet(models.QuerySet):
@@ -31,12 +32,12 @@ class UnsavedQuerySet(models.QuerySet):
         mine = self.open().filter(author=author).order_by("-at", "-pk")
         return mine if place is None else mine.filter(place=place)
 
-    def keep(self, *, author, place, editing, text, title="", base=0, fields=(), stroke=None):
+    def keep(self, *, author, place, editing, text, title="", base=0, fields=(), stroke=None, continues=()):
         """Keep what somebody typed under the UUID of their opened editor, and give the row.
 
         `fields` are the (name, value) pairs of all else in the form. `stroke` counts what was typed on the page: a text never
-        takes the place of one with the same count or a higher (requests overtake each other); None is newer than any. Raises
-        Impossible.
+        takes the place of one with the same count or a higher (requests overtake each other); None is newer than any. `continues`
+        names what the text goes on from, as `Unsaved.seen` does. Raises Impossible.
         """
         editing, text, title = uuid_of(editing), with_plain_ends(text), title[:LONGEST_REST]
         check(place, [text, title, *(words for pair in fields for words in pair)], stroke)
@@ -47,6 +48,7 @@ class UnsavedQuerySet(models.QuerySet):
             "title": title,
             "text": text,
             "fields": [list(pair) for pair in fields],
+            "continues": [one for one in continues if seen_of(one)][-MOST_CONTINUED:],
             "words": size["words"],
             "sha256": size["sha256"],
             "at": timezone.now(),
@@ -76,12 +78,14 @@ class UnsavedQuerySet(models.QuerySet):
         if last := marks.values_list("done_at", flat=True)[MOST : MOST + 1]:
             marks.filter(done_at__lte=last[0]).delete()
 
-    def done(self, author, *editings):
-        """Empty these: they became a revision, or their author threw them away. The row stays as a mark, so that a request that
-        comes late, or a browser that was away, does not bring the text back. Gives how many there were."""
-        known = [UUID(str(one)) for one in editings if is_uuid(one)]
-        rows = self.open().filter(author=author, editing__in=known)
-        return rows.update(**EMPTY, done_at=timezone.now())
+    def done(self, author, *seen):
+        """Empty these, named as `Unsaved.seen` or by the UUID of their editor alone: they became a revision, or their author threw them
+        away. What was typed on since it was seen stays. The row stays as a mark, so that a request that comes late, or a browser that
+        was away, does not bring the text back. Gives how many there were."""
+        known = Q(pk__in=[])
+        for editing, stroke in filter(None, map(seen_of, seen)):
+            known |= Q(editing=editing) if stroke is None else Q(editing=editing, stroke__lte=stroke)
+        return self.open().filter(known, author=author).update(**EMPTY, done_at=timezone.now())
 
     def saved(self, author, place, editing, stroke):
         """The text of this editor, as it was at this stroke, became a revision. What was kept later stays; what was typed earlier and
@@ -107,6 +111,15 @@ def check(place, words, stroke):
         raise Impossible("The text holds a NUL or half of a character, which cannot be kept. Take it out, or paste the text without it.")
     if stroke is not None and not 0 <= stroke < BEYOND:
         raise Impossible("The page has lost count of what was typed. Copy the text and open the page again.")
+
+
+def seen_of(words):
+    """The UUID of an editor and the count of strokes that it is known with, as a form names them: "UUID~count", or the UUID alone, where
+    the count is None. None for anything else."""
+    editing, counted, stroke = str(words).partition("~")
+    if not is_uuid(editing) or (counted and not (stroke.isascii() and stroke.isdecimal() and len(stroke) < 19)):
+        return None
+    return UUID(editing), int(stroke) if counted else None
 
 
 def is_uuid(words):

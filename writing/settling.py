@@ -60,7 +60,7 @@ class Part(NamedTuple):
     @property
     def is_blank(self):
         """Whether it is but blank lines that both sides have."""
-        return self.kind in ("same", "both") and self.lines and not self.text.strip()
+        return self.kind in ("same", "both") and len(self.lines) > 0 and not self.text.strip()
 
     @property
     def called(self):
@@ -84,11 +84,12 @@ class Part(NamedTuple):
 
 def ask(request, document, clash):
     """The page that asks how to settle a Clash (409); its sentence, to a script. What was typed is kept as an unsaved text, too."""
-    theirs, merge, editing = clash.theirs, clash.merge, keep_unsaved(request, document)
+    theirs, merge = clash.theirs, clash.merge
+    editing, stroke = keep_unsaved(request, document)
     if wants_json(request):
         return told(str(clash), 409)
     request.POST = request.POST.copy()
-    request.POST["editing"] = editing
+    request.POST["editing"], request.POST["stroke"] = editing, stroke
     request.POST["text_place"] = request.POST.get("text_place") or document.text_place
     asked = {
         "what": str(document),
@@ -102,17 +103,18 @@ def ask(request, document, clash):
 
 
 def keep_unsaved(request, document):
-    """Keep what was posted as an unsaved text of the reader's; gives the UUID of its editor. Where there is no room for one more,
-    the page that asks still carries it all."""
+    """Keep what was posted as an unsaved text of the reader's; gives the UUID of its editor and the count of its strokes, as a form
+    posts them. Where there is no room for one more, the page that asks still carries it all."""
     typed = request.POST
     editing, stroke = typed.get("editing") or str(uuid4()), typed.get("stroke", "")
     with suppress(Impossible):
-        Unsaved.objects.keep(
+        row = Unsaved.objects.keep(
             author=request.user, place=typed.get("text_place") or document.text_place, editing=editing, title=typed.get("title", ""),
             text=typed.get("text", ""), base=int(typed.get("base") or 0), stroke=int(stroke) if stroke.isdecimal() else None,
-            fields=[(name, value) for name, value in pairs(typed) if name not in OURS],
+            fields=[(name, value) for name, value in pairs(typed) if name not in OURS], continues=typed.getlist("continues"),
         )  # fmt: skip
-    return editing
+        stroke = stroke or str(row.stroke)
+    return editing, stroke
 
 
 def noted(passage):

@@ -24,6 +24,7 @@ class Unsaved(models.Model):
     words = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
     stroke = models.PositiveBigIntegerField(default=0)
+    continues = models.JSONField(default=list, help_text="What the text goes on from, as `seen` names it.")
     at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
 
@@ -39,6 +40,11 @@ class Unsaved(models.Model):
     @property
     def is_done(self):
         return self.done_at is not None
+
+    @property
+    def seen(self):
+        """Its name, as it is now: who goes on from it, or throws it away, has seen no later stroke."""
+        return f"{self.editing}~{self.stroke}"
 
     @property
     def where(self):

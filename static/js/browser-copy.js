@@ -38,7 +38,15 @@ class BrowserCopy extends HTMLElement {
     if (!isNewest) return;
     clearTimeout(this.timer);
     this.timer = null;
-    for (const one of [editing, ...[...this.form.querySelectorAll("[name=continues]")].map((field) => field.value)]) localStorage.removeItem(this.mine + one);
+    localStorage.removeItem(this.mine + editing);
+    for (const { value } of this.form.querySelectorAll("[name=continues]")) {
+      const [one, stroke] = value.split("~");
+      if (!stroke || this.strokeOf(one) <= Number(stroke)) localStorage.removeItem(this.mine + one); // else somebody typed on in its own window
+    }
+  }
+
+  strokeOf(editing) {
+    return Number(Object.fromEntries(JSON.parse(localStorage.getItem(this.mine + editing) ?? "[]")).stroke ?? 0);
   }
 
   async bringBack() {

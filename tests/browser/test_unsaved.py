@@ -81,6 +81,39 @@ def test_two_tabs_of_one_person(editor, record):
     assert offered(third) == ["In one tab.\n"]
 
 
+def test_what_is_typed_on_in_one_tab_outlives_the_save_of_another_that_took_it_up(editor, record):
+    type_in(editor, "Begun.\n")
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    other = editor.context.new_page()
+    other.goto(editor.url)
+    other.click("#offers >> text=Put it into the form")
+    other.wait_for_url("**unsaved=*")
+    type_in(editor, "Begun, and typed on.\n")
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    other.click("button:text-is('Save')")
+    other.wait_for_url(f"**{record.get_absolute_url()}")
+    assert (Record.objects.get(pk=record.pk).revision.text, other.evaluate(COPIES)) == ("Begun.\n", ["Begun, and typed on.\n"])
+    other.goto(f"{record.get_absolute_url()}edit/")
+    other.wait_for_load_state("networkidle")
+    assert offered(other) == ["Begun, and typed on.\n"]
+
+
+def test_a_text_that_was_typed_on_is_not_thrown_away_unseen(editor, record):
+    type_in(editor, "Begun.\n")
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    other = editor.context.new_page()
+    other.goto(editor.url)
+    type_in(editor, "Begun, and typed on.\n")
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    other.click("#offers >> text=Throw it away")
+    other.wait_for_selector("#offers >> text=You typed on in another window since")
+    assert offered(other) == ["Begun, and typed on.\n"]
+
+
 def test_all_of_a_filing_comes_back(page, people, sign_in):
     sign_in(page, people.ada)
     page.goto("/meetings/1/file/")

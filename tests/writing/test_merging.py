@@ -1,5 +1,7 @@
 """Merging by lines: what one side did is kept, and nothing is invented."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,34 +83,42 @@ def test_it_is_the_same_for_both_sides(base, mine, theirs):
     assert merged(base, mine, theirs).passages == [sides_exchanged(passage) for passage in exchanged.passages]
 
 
-@given(TEXTS, TEXTS, TEXTS)
+WHAT = st.sampled_from(["keep", "take out", "change", "add above"])
+WRITTEN = st.integers(1, 8).flatmap(lambda count: st.tuples(*[st.lists(WHAT, min_size=count, max_size=count)] * 2))
+
+
+def written(name, deeds):
+    """The lines that a side has which did this to the lines "0", "1" …; no line is there twice."""
+    made = {"keep": ["{0}"], "take out": [], "change": ["{1} {0}"], "add above": ["{1} {0}", "{0}"]}
+    return [line.format(number, name) for number, deed in enumerate(deeds) for line in made[deed]]
+
+
+@given(WRITTEN)
 @settings(max_examples=400, deadline=None)
-def test_no_line_is_lost_and_none_is_invented(base, mine, theirs):
-    found = merged(base, mine, theirs)
-    old, my, their = ({*text.split("\n"), ""} for text in (base, mine, theirs))
-    kept = {*side(found, "mine"), *side(found, "theirs")}
-    assert ((my | their) - old - kept, kept - my - their) == (set(), set())
+def test_no_line_is_lost_and_none_is_invented(deeds):
+    base, sides = [str(number) for number in range(len(deeds[0]))], dict(zip(("mine", "theirs"), deeds, strict=True))
+    texts = {name: written(name, side_deeds) for name, side_deeds in sides.items()}
+    found = merged(*("\n".join(["top", *lines, ""]) for lines in (base, texts["mine"], texts["theirs"])))
+    for name, other in (("mine", "theirs"), ("theirs", "mine")):
+        lines = Counter(line for line in side(found, name) if line not in ("", "top"))
+        answered = Counter(line for passage in found.clashes for line in getattr(passage, other))
+        added, taken_out = set(texts[name]) - set(base), set(base) - set(texts[name])
+        assert set(lines.values()) <= {1}
+        assert set(lines) & taken_out == set()
+        assert set(lines) >= added | (set(texts[other]) - set(base) - set(answered)) | (set(texts[name]) & set(texts[other]))
+        assert set(lines) <= set(texts[name]) | set(texts[other])
 
 
-def additions(*words):
-    return st.lists(st.tuples(st.integers(0, 8), st.sampled_from(words)), max_size=3)
-
-
-@given(TEXTS, additions("m1", "m2"), additions("t1", "t2"))
+@given(st.lists(st.sampled_from(["", "mine", "theirs"]), min_size=1, max_size=9))
 @settings(max_examples=300, deadline=None)
-def test_lines_added_in_different_places_are_all_there_in_their_order(base, mine, theirs):
-    lines = base.split("\n")
+def test_lines_added_in_different_places_are_all_there_in_their_order(gaps):
+    """Above each line of the base, one side added a line, or nobody did."""
 
-    def added(places):
-        made = list(lines)
-        for at, word in sorted(places, reverse=True):
-            made.insert(min(at, len(lines)), word)
-        return "\n".join(made)
+    def with_those_of(*names):
+        return "".join(f"{name} {number}\n{number}\n" if name in names else f"{number}\n" for number, name in enumerate(gaps))
 
-    found = merged(base, added(mine), added(theirs))
-    if not found.clashes:
-        assert [line for line in found.text.split("\n") if line not in ("t1", "t2")] == added(mine).split("\n")
-        assert [line for line in found.text.split("\n") if line not in ("m1", "m2")] == added(theirs).split("\n")
+    found = merged(with_those_of(), with_those_of("mine"), with_those_of("theirs"))
+    assert (found.clashes, found.text) == ([], with_those_of("mine", "theirs"))
 
 
 def test_what_would_be_too_many_questions_is_one():

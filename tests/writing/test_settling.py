@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 
 from records.models import Record
+from writing.diffs import Op
 from writing.models import Unsaved
+from writing.settling import Part
 
 from .test_saving import BASE, as_root, clash, settled  # noqa: F401  a fixture
 
@@ -58,3 +60,17 @@ def test_a_broken_page_is_not_kept(as_root, merge):  # noqa: F811
     answer = as_root.post("/unsaved/", {"merge": merge, "text_place": "mission", "editing": str(uuid4())}, headers={"Accept": "application/json"})
     assert (answer.status_code, Unsaved.objects.count()) == (422, 0)
     assert answer.json() == {"sentence": "The page with both texts has lost its place. Nothing was saved: go back to it and send it again."}
+
+
+def test_blank_lines_are_counted_and_not_boxed():
+    assert [Part("both", ["", ""]).is_blank, Part("same", [""]).is_blank, Part("both", gone=2).is_blank] == [True, True, False]
+    assert Part("clash", theirs=["", ""], mine=["Ours."]).sides == ([], [Op("new", "Ours.")])
+
+
+def test_what_both_took_out_is_said_to_be(as_root, root, bo):  # noqa: F811
+    document, editor, _ = clash(as_root, root, bo)
+    less = BASE.replace("One.\n\n", "")
+    document.edit(by=bo, title=document.title, text=less.replace("Three.", "Three, theirs."), base=2)
+    answer = as_root.post(editor, {"title": document.title, "text": less.replace("Three.", "Three, mine."), "base": 1})
+    assert [part.kind for part in answer.context["parts"] if part.gone and not part.lines] == ["both"]
+    assert answer.text.count("You both took this out") == 1 and "You both wrote this" not in answer.text

@@ -6,7 +6,7 @@ import pytest
 
 from onboarding.models import Mission
 from records.models import Record
-from tests.factories import make_audience, make_record
+from tests.factories import make_audience, make_log, make_record
 from ui.refusals import Impossible
 from writing import querysets
 from writing.models import Unsaved
@@ -177,6 +177,47 @@ def test_an_editor_offers_what_is_not_the_saved_text(as_ada, ada):
     assert "<del>" not in as_ada.get("/unsaved/?place=mission").text
     kept(ada, "We write it up.\n", place="mission", title="Any parcel.")
     assert "removed: </span>down</del>" in as_ada.get("/unsaved/?place=mission").text
+
+
+@pytest.mark.parametrize(("seen", "left"), [(f"{EDITING}~4", ["typed on"]), (f"{EDITING}~5", []), (str(EDITING), []), (f"{EDITING}~", ["typed on"])])
+def test_what_was_typed_on_since_it_was_seen_stays(as_ada, ada, seen, left):
+    kept(ada, "typed on", editing=EDITING, stroke=5)
+    as_ada.post("/mission/edit/", {"title": "Any parcel.", "text": "Taken up.", "base": "0", "continues": seen})
+    Unsaved.objects.done(ada, seen)
+    assert texts(ada) == left
+
+
+def test_what_was_typed_on_is_not_thrown_away_unseen(as_ada, ada):
+    row = kept(ada, "typed on", place="mission", editing=EDITING, stroke=5)
+    told = b"You typed on in another window since, so nothing is thrown away."
+    answers = [as_ada.post(f"/unsaved/{row.editing}/throw-away/?{query}", follow=True) for query in ("stroke=4", "stroke=4&place=mission")]
+    assert [(told in answer.content, b"typed on" in answer.content) for answer in answers] == [(True, True), (True, True)]
+    assert texts(ada) == ["typed on"]
+    as_ada.post(f"/unsaved/{row.editing}/throw-away/?stroke=5")
+    assert texts(ada) == []
+
+
+def test_what_an_offer_goes_on_from_is_not_offered_beside_it(ada):
+    first = kept(ada, "First.", stroke=3)
+    second = kept(ada, "First, and on.", continues=[first.seen])
+    third = kept(ada, "First, and on and on.", continues=[first.seen, second.seen, "nothing"])
+    assert third.continues == [first.seen, second.seen]
+
+    def offered():
+        return [offer.unsaved.text for offer in offers(ada, "records/new")]
+
+    assert offered() == ["First, and on and on."]
+    kept(ada, "First, in its own window.", editing=first.editing, stroke=4)
+    assert offered() == ["First, in its own window.", "First, and on and on."]
+    Unsaved.objects.done(ada, third.seen)
+    assert offered() == ["First, in its own window.", "First, and on."]
+
+
+def test_a_form_goes_on_from_the_text_that_is_put_into_it(as_ada, ada):
+    make_log("API")
+    first = kept(ada, "First.", stroke=3)
+    second = kept(ada, "Second.", continues=[first.seen], stroke=7)
+    assert as_ada.get(f"/records/new/?unsaved={second.editing}").context["continued"] == [first.seen, second.seen]
 
 
 def test_a_text_of_a_closed_document_stays_its_authors_alone(client, mallory, ada):

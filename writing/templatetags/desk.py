@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from django import template
 
-from writing.offers import offers
-from writing.querysets import is_uuid
+from writing.offers import offers, taken_up
+from writing.querysets import MOST_CONTINUED, seen_of
 
 register = template.Library()
 
@@ -16,8 +16,7 @@ def desk(context, place, document=None, form=None, saves=True, offered=True):
     there is none yet; `form` lets what stands beside the text be compared, too; `saves` says that the form saves the text, and nothing
     but that, so that a script may. `offered` is False where both texts stand on the page already: nothing else is offered there."""
     request = context["request"]
-    asked = request.POST.getlist("continues") + [request.POST.get("editing")] if request.method == "POST" else [request.GET.get("unsaved")]
-    continued = [one for one in asked[-20:] if one and is_uuid(one)]
+    continued = gone_on_from(request, place)
     return {
         "text_place": place,
         "editing": uuid4(),
@@ -28,3 +27,14 @@ def desk(context, place, document=None, form=None, saves=True, offered=True):
         "offered": offered,
         "offers": offers(request.user, place, document, form, continued) if offered else [],
     }
+
+
+def gone_on_from(request, place):
+    """What the text in the form goes on from, as `Unsaved.seen` names it: what this page was posted from, or what was put back."""
+    if request.method == "POST":
+        editing, stroke = request.POST.get("editing", ""), request.POST.get("stroke", "")
+        asked = [*request.POST.getlist("continues"), f"{editing}~{stroke}" if stroke else editing]
+    else:
+        row = taken_up(request, place)
+        asked = [*row.continues, row.seen] if row else []
+    return [one for one in asked if seen_of(one)][-MOST_CONTINUED:]

@@ -14,8 +14,10 @@ from .. import settling
 from ..models import Unsaved
 from ..offers import offers
 from ..places import place_named
-from ..querysets import OURS, is_uuid
+from ..querysets import OURS, seen_of
 from ..receipts import of_unsaved, with_plain_ends
+
+TYPED_ON = "You typed on in another window since, so nothing is thrown away. What it holds now is shown here."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +29,9 @@ def unsaved(request):
     place = place_named(name)
     if place is None:
         return render_page(request, "writing/unsaved.html", {"mine": Unsaved.objects.of(request.user).defer("text", "fields")})
-    taken = [one for one in request.GET.getlist("editing") + request.GET.getlist("continues") if is_uuid(one)]
-    context = {"text_place": name, "offers": offers(request.user, name, place.find(request.user), taken=taken)}
+    taken = [one for one in request.GET.getlist("editing") + request.GET.getlist("continues") if seen_of(one)]
+    found = offers(request.user, name, place.find(request.user), taken=taken)
+    context = {"text_place": name, "offers": found, "typed_on": TYPED_ON if "typed_on" in request.GET else ""}
     return render_page(request, "writing/unsaved.html", context, partials=["offers"])
 
 
@@ -38,6 +41,7 @@ def keep(request):
     row = Unsaved.objects.keep(
         author=request.user, place=typed.get("text_place", ""), editing=typed.get("editing"), title=typed.get("title", ""),
         text=typed.get("text", ""), base=number(typed.get("base")) or 0, fields=fields, stroke=number(typed.get("stroke")),
+        continues=request.POST.getlist("continues"),
     )  # fmt: skip
     is_whole = typed is not request.POST and row.text == with_plain_ends(typed["text"])
     return JsonResponse(of_unsaved(row) | (settling.digest_of_words(request.POST) if is_whole else {}))
@@ -45,12 +49,18 @@ def keep(request):
 
 @require_POST
 def throw_away(request, editing):
+    """What was typed up to the stroke that the address names is thrown away; where somebody typed on since, all of it stays."""
     row = get_object_or_404(Unsaved.objects.of(request.user), editing=editing)
-    Unsaved.objects.done(request.user, row.editing)
+    stroke = number(request.GET.get("stroke"))
+    is_gone = Unsaved.objects.done(request.user, row.editing if stroke is None else f"{row.editing}~{stroke}")
     if request.GET.get("place"):
         open_here = {name: request.POST.getlist(name)[-20:] for name in ("editing", "continues")}
-        return redirect(f"{reverse('writing:unsaved')}?{urlencode({'place': row.place, **open_here}, doseq=True)}")
-    messages.success(request, f"The unsaved text of {row.at:%-d %B} is thrown away.")
+        told = {} if is_gone else {"typed_on": "yes"}
+        return redirect(f"{reverse('writing:unsaved')}?{urlencode({'place': row.place, **open_here, **told}, doseq=True)}")
+    if is_gone:
+        messages.success(request, f"The unsaved text of {row.at:%-d %B} is thrown away.")
+    else:
+        messages.warning(request, TYPED_ON)
     return redirect(came_from(request))
 
 
