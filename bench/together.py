@@ -7,9 +7,11 @@ python -m tests.postgres python -m bench.together --postgresql
 import argparse
 import os
 import random
+import re
 import subprocess
 import sys
 import time
+from collections import Counter
 
 from bench.findable import Maker
 from bench.stage import set_up
@@ -42,6 +44,8 @@ def main():
     running[0].kill()  # as the power does
     codes = [process.wait() for process in running[1:]]
     wrong = disagreements()
+    for sort, count in Counter(re.sub(r"^.*? (is|has|can|cannot|holds) ", r"\1 ", one) for one in wrong).most_common(5):
+        print(f"{count} x: {sort}")
     print(f"{len(wrong)} disagreements after it all, one writer killed; the others ended with {sorted(set(codes))}")
     sys.exit(bool(wrong or any(codes)))
 

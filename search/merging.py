@@ -85,20 +85,20 @@ def merge(sources):
 
 def sweep():
     """Delete postings of segments that no longer are, in short transactions."""
-    with transaction.atomic():
-        kept = {seg for (seg,) in store.rows("SELECT seg FROM search_segment")}
-    low = 0
-    while rows := store.rows("SELECT min(key) FROM search_posting WHERE key >= %s", [low]):
-        if rows[0][0] is None:
-            return
-        seg = rows[0][0] >> 40
+    kept, low = {seg for (seg,) in store.rows("SELECT seg FROM search_segment")}, 0
+    while (first := store.rows("SELECT min(key) FROM search_posting WHERE key >= %s", [low])[0][0]) is not None:
+        seg = first >> 40
         low = (seg + 1) << 40
-        while seg not in kept:
-            with transaction.atomic():
-                some = "SELECT key FROM search_posting WHERE key >= %s AND key < %s ORDER BY key LIMIT 20000"
-                gone = store.rows(f"DELETE FROM search_posting WHERE key IN ({some}) RETURNING 1", [seg << 40, low])
-            if not gone:
-                break
+        while seg not in kept and drop_some(seg):
+            pass
+
+
+@transaction.atomic
+def drop_some(seg):
+    """Delete postings of this segment, unless it is one, or has become one lately; gives how many."""
+    ours = "key >= %s AND key < %s AND NOT EXISTS (SELECT 1 FROM search_segment WHERE seg = %s)"
+    some = f"SELECT key FROM search_posting WHERE {ours} ORDER BY key LIMIT 20000"
+    return len(store.rows(f"DELETE FROM search_posting WHERE key IN ({some}) RETURNING 1", [seg << 40, (seg + 1) << 40, seg]))
 
 
 def _tidy_and_leave():

@@ -95,6 +95,15 @@ def test_what_somebody_else_has_merged_meanwhile_is_left_alone():
     assert store.rows("SELECT seg FROM search_segment") == []
 
 
+def test_what_became_a_segment_while_others_are_swept_is_left_alone():
+    put(map(text, range(20)))
+    segments.seal()
+    [(seg, count)] = store.rows("SELECT seg, (SELECT count(*) FROM search_posting) FROM search_segment")
+    assert (merging.drop_some(seg), disagreements()) == (0, [])
+    store.run("DELETE FROM search_segment")
+    assert (merging.drop_some(seg), merging.drop_some(seg)) == (count, 0)
+
+
 def test_a_segment_in_which_nothing_lives_can_be_merged():
     put([text(1)])
     segments.seal()
