@@ -88,7 +88,7 @@ def batches(findables, size=LARGEST_BATCH):
 
 def save(batch, anyway=False):
     """Save an Entry for each of the findables and give the Rows of those that are new or changed (`anyway`: all)."""
-    known = {row[1:4]: row for row in rows_like(batch)}
+    known = {row[1:4]: row for row in rows_like(batch, locked=True)}
     changed = []
     for findable in batch:
         older = known.get((findable.kind, findable.key, findable.anchor))
@@ -103,13 +103,14 @@ def save(batch, anyway=False):
     return changed
 
 
-def rows_like(findables, without=()):
-    """The Rows of the kinds and keys of these."""
+def rows_like(findables, without=(), locked=False):
+    """The Rows of the kinds and keys of these; `locked`: nobody else removes them until the transaction ends."""
+    lock = " ORDER BY id FOR UPDATE" if locked and store.is_postgresql() else ""
     keys = {}
     for findable in findables:
         keys.setdefault(findable.kind, set()).add(findable.key)
     for kind, some in keys.items():
-        yield from rows(f"kind = %s AND key {store.among('text')}", [kind, store.several(some)], without)
+        yield from rows(f"kind = %s AND key {store.among('text')}{lock}", [kind, store.several(some)], without)
 
 
 def row_of(findable, known=None):

@@ -62,6 +62,6 @@ def postponed(everything):
 
 def _forget(refs):
     if refs:
+        Entry.objects.filter(id__in=refs).delete()  # first: it waits for who puts one of them, whose words are there after that
         segments.forget(refs)
         segments.stamp()
-        Entry.objects.filter(id__in=refs).delete()

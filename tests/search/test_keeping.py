@@ -4,7 +4,7 @@ import random
 import threading
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from search import merging, segments, store
 from search.checking import disagreements
@@ -93,6 +93,27 @@ def test_what_somebody_else_has_merged_meanwhile_is_left_alone():
     assert merging.tidy() == 1
     assert merging.merge(seen) is False
     assert store.rows("SELECT seg FROM search_segment") == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("first", "second", "found"), [("put", "remove", []), ("remove", "put", ["API-1"])])
+def test_one_who_puts_and_one_who_removes_the_same_text_take_turns(first, second, found):
+    act = {"put": lambda: put([text(1, seed=1)]), "remove": lambda: remove("record", "API-1")}
+    put([text(1)])
+
+    def follow():
+        with transaction.atomic():
+            act[second]()
+        connection.close()
+
+    follower = threading.Thread(target=follow)
+    with transaction.atomic():
+        act[first]()
+        follower.start()
+        while store.is_postgresql() and not store.rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
+            pass
+    follower.join()
+    assert ([entry.key for entry in Entry.objects.all()], disagreements()) == (found, [])
 
 
 def test_what_became_a_segment_while_others_are_swept_is_left_alone():
