@@ -21,7 +21,7 @@ class MeetingsConfig(AppConfig):
 
 def _name_places():
     """Say where people write."""
-    from writing import places
+    from writing import places, remains
 
     from .models import Meeting, Series
 
@@ -37,3 +37,5 @@ def _name_places():
     places.register(number, "Notes of meeting {number}", "meetings:notes", meeting)
     places.register(f"{number}/file", "Filing meeting {number}", "meetings:file", meeting)
     places.register(r"series/(?P<slug>[\w-]{1,64})/template", "Template of {slug}", "meetings:edit_template", series)
+    remains.register(Meeting.objects.visible_to, lambda meeting: f"Meeting {meeting.number}")
+    remains.register(Series.objects.visible_to, lambda series: f"Template of {series.slug}")

@@ -6,10 +6,13 @@ class OnboardingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from writing import places
+        from writing import places, remains
 
-        from .models import Mission, Path
+        from .models import Mission, Path, Term
 
         places.register("mission", "The mission", "onboarding:edit_mission", lambda reader: Mission.objects.all())
         places.register("paths/new", "New path", "onboarding:new_path")
         places.register(r"paths/(?P<slug>[\w-]{1,64})", "Path {slug}", "onboarding:edit_path", lambda reader, slug: Path.objects.filter(slug=slug))
+        remains.register(lambda reader: Mission.objects.all(), lambda mission: "The mission")
+        remains.register(lambda reader: Path.objects.all(), lambda path: f"Path {path.slug}")
+        remains.register(lambda reader: Term.objects.all(), lambda term: f"The term “{term.word}”")

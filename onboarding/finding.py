@@ -1,6 +1,6 @@
 """What search knows of terms."""
 
-from search.index import Findable, put, remove
+from search.index import Findable, purge, put, remove
 
 
 def index(term):
@@ -11,6 +11,14 @@ def index(term):
 def forget(word):
     """Take a word that is no longer used out of the search index."""
     remove("term", word.lower())
+
+
+def unlearn(term, was, words):
+    """Index the term, whose word was `was`, as it is now, and take those of the words out of the vocabulary that nothing holds any more."""
+    if was.lower() != term.word.lower():
+        forget(was)
+    index(term)
+    purge(words)
 
 
 def findable(term):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from meetings.models import Meeting
 from records.models import Area, Record, RecordSection, Risk
 from ui.slugs import slug_of
-from writing.models import Change, Revision, Section, Written
+from writing.models import LINE, Change, Redactable, Revision, Section, Written
 
 from . import finding
 from .querysets import PathQuerySet, SeenQuerySet, StepQuerySet
@@ -54,8 +54,10 @@ class TermQuerySet(models.QuerySet):
         return term
 
 
-class Term(models.Model):
+class Term(Redactable):
     """A word of the house with its meaning. `synonyms` are one per line; search knows them too."""
+
+    HOLDS = {"changes": LINE}
 
     word = models.CharField(max_length=80)
     meaning = models.TextField()
@@ -72,6 +74,14 @@ class Term(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('onboarding:terms')}#{self.anchor}"
+
+    @property
+    def text_place(self):
+        return f"terms/{self.word}"
+
+    @property
+    def redaction_address(self):
+        return reverse("onboarding:redact_term", args=[self.word])
 
     @property
     def anchor(self):
@@ -108,6 +118,8 @@ class TermChange(Change):
 
 class Path(Written):
     """An ordered reading list for newcomers; its text introduces it."""
+
+    HOLDS = Written.HOLDS | {"steps": "step", "changes": LINE}
 
     slug = models.SlugField(max_length=64, unique=True)
     title = models.CharField(max_length=150)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from writing.addresses import history_of
+from writing.addresses import history_of, redaction_of
 
 from . import views
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("terms/", views.terms, name="terms"),
     path("terms/new/", views.new_term, name="new_term"),
     path("terms/<path:word>/edit/", views.edit_term, name="edit_term"),
+    redaction_of("terms/<path:word>/", views.term_held, "redact_term"),
     path("paths/", views.paths, name="paths"),
     path("paths/new/", views.new_path, name="new_path"),
     path("paths/<slug:slug>/edit/", views.edit_path, name="edit_path"),

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from records.forms.parts import typed
 from ui.answers import posted, render_page, require
 from writing import saving
-from writing.documents import Document, Entry
+from writing.documents import Document, Entry, Holder
 from writing.offers import put_back
 from writing.reading import page_html
 from writing.settling import settles
 
+from . import finding
 from .forms import MissionForm, PathForm, TermForm
 from .models import Mission, Path, Seen, Term
 from .reading import progress, readings
@@ -77,6 +78,13 @@ def edit_term(request, word):
     return render_page(request, "onboarding/term_form.html", {"form": form, "term": term})
 
 
+def term_held(request, word):
+    """A term as a Holder. Raises Http404."""
+    term = get_object_or_404(Term, word__iexact=word)
+    crumbs, was = [(reverse("onboarding:terms"), "Glossary"), (term.get_absolute_url(), term.word)], term.word
+    return Holder(term, request.user, term.word, crumbs, unlearn=lambda words: finding.unlearn(term, was, words))
+
+
 @require_safe
 def paths(request):
     found = []
@@ -101,9 +109,9 @@ def path_text(request, slug):
         path.title,
         crumbs,
         path.can_be_edited_by(request.user),
-        "paths",
         "introduction",
         lambda: [(path.changes.select_related("by"), facts_told)],
+        place="paths",
     )
 
 

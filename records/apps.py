@@ -19,10 +19,10 @@ class RecordsConfig(AppConfig):
 
 
 def _name_places():
-    """Say where people write."""
-    from writing import places
+    """Say where people write, and what else holds words of theirs."""
+    from writing import places, remains
 
-    from .models import Log, Record
+    from .models import Log, Record, Risk
     from .reading import visible_body
 
     key = "[A-Z][A-Z0-9]{1,9}"
@@ -36,3 +36,6 @@ def _name_places():
     places.register("records/new", "New record", "records:new", hide=visible_body)
     places.register(rf"records/(?P<name>{key}-(?:0|[1-9]\d{{0,8}}))", "{name}", "records:edit", record, visible_body)
     places.register(rf"logs/(?P<key>{key})/template", "Template of {key}", "records:edit_template", log)
+    remains.register(lambda reader: Record.objects.visible_to(reader).select_related("log"), lambda record: record.name)
+    remains.register(Log.objects.visible_to, lambda log: f"Template of {log.key}")
+    remains.register(Risk.objects.visible_to, lambda risk: f"Risk {risk.number}")

@@ -39,6 +39,12 @@ def index_risk(risk):
     put(map(findable_risk, [risk]))
 
 
+def unlearn_risk(risk, words):
+    """The same for a risk as `unlearn` for a record."""
+    index_risk(risk)
+    purge(words)
+
+
 def findable_risk(risk):
     """A risk is found by its symptom first; it follows its record's audience where it has none of its own."""
     audience_id = risk.audience_id or (risk.record.audience_id if risk.record_id else None)

@@ -1,6 +1,7 @@
 """The history of a record in sentences, newest first."""
 
 from writing.documents import Entry
+from writing.history import redactions_of, redactions_told
 
 from .models import Record, RecordPerson, Relation
 
@@ -44,11 +45,12 @@ def changes_told(changes):
 
 
 def risk_told(risk, reader):
-    """The changes of a risk as Entries; a record that this reader may not see is not named."""
+    """The changes of a risk as Entries, newest first; a record that this reader may not see is not named."""
     changes = list(risk.changes.select_related("by"))
     names = {change.after for change in changes if change.what == "record" and change.after}
     seen = {record.name for record in Record.objects.visible_to(reader).called(names).select_related("log")} if names else set()
-    return changes_told(change for change in changes if not (change.what == "record" and change.after and change.after not in seen))
+    told = changes_told(change for change in changes if not (change.what == "record" and change.after and change.after not in seen))
+    return sorted([*told, *redactions_told(redactions_of(risk))], key=lambda entry: entry.at, reverse=True)
 
 
 def deed_of(move, reader):

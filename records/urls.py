@@ -1,6 +1,6 @@
 from django.urls import path
 
-from writing.addresses import history_of
+from writing.addresses import history_of, redaction_of
 
 from . import views
 from .moves import MOVES
@@ -29,4 +29,5 @@ urlpatterns = [
     path("risks/new/", views.new_risk, name="new_risk"),
     path("risks/<int:number>/", views.risk, name="risk"),
     path("risks/<int:number>/edit/", views.edit_risk, name="edit_risk"),
+    redaction_of("risks/<int:number>/", views.risk_held, "redact_risk"),
 ]

@@ -124,6 +124,7 @@ RECORDS = [
     Page("records:new_risk", who=MEMBER),
     Page("records:risk", (1,)),
     Page("records:edit_risk", (1,), MEMBER),
+    Page("records:redact_risk", (1,), ADMIN),
 ]
 MEETINGS = [
     Page("meetings:index"),
@@ -158,6 +159,7 @@ READING = [
     Page("onboarding:terms"),
     Page("onboarding:new_term", who=MEMBER),
     Page("onboarding:edit_term", ("Lane",), MEMBER),
+    Page("onboarding:redact_term", ("Lane",), ADMIN),
     Page("onboarding:paths"),
     Page("onboarding:new_path", who=MEMBER),
     Page("onboarding:path", ("api",)),

@@ -26,6 +26,11 @@ def history_of(prefix, find, name=""):
     return [path(f"{prefix}history/{below}", way(found(find, page)), name=name + verb) for verb, (below, way, page) in pages.items()]
 
 
+def redaction_of(prefix, find, name):
+    """The address of the redaction of what has no history of texts; `find(request, **arguments)` gives its Holder."""
+    return path(f"{prefix}redact/", form(found(find, redacting.redact)), name=name)
+
+
 def found(find, page):
     @wraps(page)
     def view(request, revision=None, **arguments):

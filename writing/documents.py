@@ -1,14 +1,14 @@
 """A living text as the pages of its history need it, whatever it belongs to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from .models import Revision, Written
+from .models import Redactable, Revision, Written
 from .reading import page_html
 
 
@@ -34,27 +34,38 @@ class Entry:
 
 
 @dataclass
-class Document:
-    """A Written thing as one reader meets it.
+class Holder:
+    """A thing that words can be taken out of, as one reader meets it.
 
-    `words` call it in headings, `crumbs` are (address, words) that lead to it, `place` is the part of the site. `beside()` are
-    rows of other things that happened to it, as (queryset of rows with `at`, a function that makes a list of them Entries). `belongings()`
-    are further rows that words can be redacted from, as (sort, queryset) pairs, and `unlearn(words)` brings the search index up
-    to it afterwards. `read`
-    gives a revision's HTML for the reader, `badge` what it is worth today. Revisions after number `sealed` are errata:
-    `seal` says of what ("acceptance").
+    `words` call it in headings, `crumbs` are (address, words) that lead to it, `place` is the part of the site, and
+    `unlearn(words)` brings the search index up to it after words were taken out.
     """
 
-    written: Written
+    written: Redactable
     reader: object
     words: str
     crumbs: list
+    place: str = field(default="", kw_only=True)
+    unlearn: Callable = field(default=lambda words: None, kw_only=True)
+
+    @property
+    def address(self):
+        return self.written.get_absolute_url()
+
+
+@dataclass
+class Document(Holder):
+    """A Written thing as one reader meets it.
+
+    `what` it is in a sentence ("notes"). `beside()` are rows of other things that happened to it, as (queryset of rows with `at`,
+    a function that makes a list of them Entries). `read` gives a revision's HTML for the reader, `badge` what it is worth
+    today. Revisions after number `sealed` are errata: `seal` says of what ("acceptance").
+    """
+
+    written: Written
     may_edit: bool
-    place: str = ""
     what: str = "text"
     beside: Callable = list
-    belongings: Callable = list
-    unlearn: Callable = lambda words: None
     read: Callable = page_html
     badge: str = ""
     sealed: int | None = None

@@ -31,7 +31,7 @@ def page_of(document, before=""):
     moment, skip = place_of(before)
     many = skip + MOST + 1
     found = []
-    for rows, told in [*document.beside(), (redactions_of(document), redactions_told), (document.revisions, revisions_told)]:
+    for rows, told in [*document.beside(), (redactions_of(document.written), redactions_told), (document.revisions, revisions_told)]:
         rows = rows.filter(at__lte=moment) if moment else rows
         found += told(list(rows.order_by("-at", "-pk")[:many]))
     found.sort(key=lambda entry: entry.at, reverse=True)
@@ -64,8 +64,9 @@ def revisions_told(revisions):
     return told
 
 
-def redactions_of(document):
-    return Redaction.objects.filter(place=document.written.text_place).select_related("by").only("at", "reason", "rows", "by__name")
+def redactions_of(thing):
+    """What was taken out of a Redactable thing."""
+    return Redaction.objects.filter(place=thing.text_place).select_related("by").only("at", "reason", "rows", "by__name")
 
 
 def redactions_told(redactions):

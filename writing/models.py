@@ -75,6 +75,9 @@ class Section(models.Model):
         return self.heading
 
 
+LINE = "line of the history,lines of the history"  # what a Change is called where its thing HOLDS it
+
+
 class Change(models.Model):
     """Who changed what beside the text: before and after. Concrete: add `parent` (related_name "changes")."""
 
@@ -121,8 +124,30 @@ class SourceFile(models.Model):
         return self.path
 
 
-class Written(models.Model):
+class Redactable(models.Model):
+    """A thing that words can be taken out of. `HOLDS` names the reverse relations to the rows that belong to it and hold words of
+    people, each with what one row is called, with an odd plural after a comma."""
+
+    HOLDS = {}
+
+    class Meta:
+        abstract = True
+
+    @property
+    def text_place(self):
+        """What this text is called among unsaved texts and uploads: "records/API-12". (`place` is where a meeting meets.)"""
+        return self.get_absolute_url().strip("/")
+
+    @property
+    def redaction_address(self):
+        """Where an admin takes words out of it."""
+        return f"{get_script_prefix()}{self.text_place}/redact/"
+
+
+class Written(Redactable):
     """A thing with a living text: `revision` is the current one. Concrete: add `revision` (a nullable foreign key)."""
+
+    HOLDS = {"revisions": "revision", "sections": "heading"}
 
     class Meta:
         abstract = True
@@ -132,14 +157,13 @@ class Written(models.Model):
         return self.revision.number if self.revision_id else 0
 
     @property
-    def text_place(self):
-        """What this text is called among unsaved texts and uploads: "records/API-12". (`place` is where a meeting meets.)"""
-        return self.get_absolute_url().strip("/")
-
-    @property
     def history_address(self):
         """Where its history begins: below it is each revision, by its number."""
         return f"{get_script_prefix()}{self.text_place}/history/"
+
+    @property
+    def redaction_address(self):
+        return f"{self.history_address}redact/"
 
     @property
     def lead(self):

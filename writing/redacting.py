@@ -6,7 +6,7 @@ A dated mark stays where they stood, and a row that says who did it, when and wh
 import re
 from collections import Counter
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -15,14 +15,14 @@ from ui.dates import full
 from ui.headings import Taken
 from ui.refusals import Impossible
 
-from .models import Redaction, Revision, Section, Unsaved, digest
+from .models import LINE, Redaction, Revision, Section, Unsaved, Written, digest
 from .receipts import measured
 
 KEPT = {"sha256", "renderer", "html", "anchor", "what", "time_zone"}  # columns that hold no words of people
 AT_THE_END, AT_THE_BEGINNING, LONGEST = re.compile(r"\w*\Z"), re.compile(r"\w*"), 64  # letters of a word that search looks at
 TOGETHER = 50  # rows that are read at a time: each may hold a long text
-LINE = "line of the history,lines of the history"
 NOWHERE = "These words stand nowhere in this text, in its history or beside it. Copy them as they stand in the source."
+TAKEN = "What would be left as its name is already the name of something else. Give this a new name first."
 
 
 class Secret:
@@ -56,17 +56,22 @@ class Secret:
 
 
 def places(document, words):
-    """Where words stand in a Document: how many rows of each sort hold them, as (sort, number) pairs; a sort is
+    """Where words stand in what a Holder holds: how many rows of each sort hold them, as (sort, number) pairs; a sort is
     "revision", with an odd plural after a comma."""
     return [*Counter(sort for sort, _, _ in found(document, Secret(words))).items()]
 
 
 @transaction.atomic
 def redact(document, words, *, by, reason):
-    """Take the words out of a Document; gives the Redaction. Raises Impossible where they stand nowhere."""
+    """Take the words out of what a Holder holds; gives the Redaction. Raises Impossible where they stand nowhere, and where a
+    name without them is somebody else's."""
     secret, rows = Secret(words), 0
     for _, row, changed in found(document, secret):
-        type(row)._base_manager.filter(pk=row.pk).update(**changed)
+        try:
+            with transaction.atomic():
+                type(row)._base_manager.filter(pk=row.pk).update(**changed)
+        except IntegrityError:
+            raise Impossible(TAKEN) from None
         rows += 1
     if not rows:
         raise Impossible(NOWHERE)
@@ -77,9 +82,10 @@ def redact(document, words, *, by, reason):
 
 
 def found(document, secret):
-    """(sort, row, {column: value without the words}) of every row that holds them, of the text and of what belongs to it."""
-    anchors = Taken(document.written.sections.values_list("anchor", flat=True))
-    for sort, rows in belongings(document):
+    """(sort, row, {column: value without the words}) of every row that holds them, of the thing and of what belongs to it."""
+    thing = document.written
+    anchors = Taken(thing.sections.values_list("anchor", flat=True) if isinstance(thing, Written) else ())
+    for sort, rows in belongings(thing):
         for row in rows.iterator(chunk_size=TOGETHER):
             changed = without(row, secret)
             if isinstance(row, Section) and changed:
@@ -88,18 +94,14 @@ def found(document, secret):
                 yield sort, row, changed
 
 
-def belongings(document):
-    """(sort, query) of all rows that belong to a Document, as every kind has them, and then as its domain names them."""
-    thing, place = document.written, document.written.text_place
-    yield "revision", thing.revisions.order_by("number")
-    yield "heading", thing.sections.all()
+def belongings(thing):
+    """(sort, query) of all rows of a Redactable thing, its own too."""
+    place = thing.text_place
+    for name, sort in thing.HOLDS.items():
+        yield sort, getattr(thing, name).order_by("pk")
     yield "unsaved text", Unsaved.objects.filter(Q(place=place) | Q(place__startswith=f"{place}/"))
     yield "fact", type(thing)._base_manager.filter(pk=thing.pk)
     yield LINE, Redaction.objects.filter(place=place)
-    for name, sort in (("changes", LINE), ("files", "imported file")):
-        if hasattr(thing, name):
-            yield sort, getattr(thing, name).all()
-    yield from document.belongings()
 
 
 def without(row, secret):

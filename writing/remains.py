@@ -1,38 +1,74 @@
 """What a redaction leaves behind: the same words in other texts, and pictures that no text shows any more."""
 
+import json
+
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Cast
 
-from .models import Revision, Upload
-from .places import place_named
-from .redacting import Secret, holds_words
+from .models import Section, Upload
+from .redacting import Secret, holds_words, without
 from .uploads import NAME
 
-MOST = 50  # other texts that are listed
+MOST = 50  # other things that are listed
+_homes = []
+
+
+def register(owners, name):
+    """Name a kind of thing that words are looked for in: `owners(reader)` is the query of those that the reader may see,
+    `name(thing)` says what one is called."""
+    _homes.append((owners, name))
 
 
 def elsewhere(document, words):
-    """(words, address of its redaction) of the other living texts of which a revision holds the words, as far as the reader of this
-    Document may see them."""
-    secret, found = Secret(words), []
-    for kind in Revision.__subclasses__():
-        for thing in holders(kind, secret, words):
-            place = place_named(thing.text_place) if thing.text_place != document.written.text_place else None
-            if place and (seen := place.find(document.reader)):
-                found.append((place.words, f"{seen.history_address}redact/"))
+    """(words, address of its redaction) of the other things that hold the words, now or in their history, as far as the reader of
+    this Holder may see them; MOST at most."""
+    found = []
+    for owners, name in _homes:
+        found += [
+            (name(thing), thing.redaction_address)
+            for thing in holders(owners(document.reader), words)
+            if thing.text_place != document.written.text_place
+        ]
     return sorted(found)[:MOST]
 
 
-def holders(kind, secret, words):
-    """The documents whose revisions of this kind hold the words, with any line ends."""
+def holders(owners, words):
+    """Those of the query's things that hold the words, or of which a row that belongs to them does, with any line ends."""
+    secret, held = Secret(words), set()
     line = max(words.splitlines(), key=len)
-    rows = kind._base_manager.filter(Q(text__contains=line) | Q(title__contains=line) | Q(note__contains=line)).defer("html")
-    return {
-        row.parent
-        for row in rows.select_related("parent").iterator(chunk_size=MOST)
-        if any(map(secret.pattern.search, (row.text, row.title, row.note)))
-    }
+    for model, owner in tables(owners.model):
+        within = {f"{owner}__in": owners.order_by().values("pk")}
+        for row in holding(model._base_manager.filter(**within), line).iterator(chunk_size=MOST):
+            if without(row, secret):
+                held.add(getattr(row, owner))
+            if len(held) > MOST:
+                break
+    return owners.filter(pk__in=held)
+
+
+def tables(model):
+    """(model, name of the column that says whose a row is) of a Redactable model's own rows and of those that belong to it."""
+    yield model, "pk"
+    for name in model.HOLDS:
+        relation = model._meta.get_field(name)
+        if not issubclass(relation.related_model, Section):  # what it holds stands in the revision
+            yield relation.related_model, relation.field.attname
+
+
+def holding(rows, line):
+    """The rows that may hold the line, in any column of words."""
+    asked, forms = Q(), {line, json.dumps(line)[1:-1], json.dumps(line, ensure_ascii=False)[1:-1]}
+    for column in filter(holds_words, rows.model._meta.concrete_fields):
+        if isinstance(column, models.BinaryField):
+            asked |= Q(**{f"{column.name}__isnull": False})
+        elif isinstance(column, models.JSONField):
+            rows = rows.alias(**{f"{column.name}_words": Cast(column.name, models.TextField())})
+            asked |= Q(*((f"{column.name}_words__contains", form) for form in forms), _connector=Q.OR)
+        else:
+            asked |= Q(**{f"{column.name}__contains": line})
+    return rows.filter(asked)
 
 
 def pictures(words):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Audience
 from ui.addresses import address_of
-from writing.models import Written
+from writing.models import LINE, Written
 
 from ..querysets import MeetingQuerySet
 from .attendance import Attendance
@@ -38,6 +38,10 @@ class Counter(models.Model):
 
 class Meeting(Planning, Filing, Written):
     """A meeting of a series, or a single one. `day` and `starts_at` may be empty, as imports know a day or nothing."""
+
+    HOLDS = Written.HOLDS | {
+        "attendance": "remark", "topics": "topic", "outcomes": "outcome", "actions": "action", "changes": LINE, "files": "imported file",
+    }  # fmt: skip
 
     class Status(models.TextChoices):
         PLANNED = "planned", "Planned"

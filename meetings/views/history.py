@@ -19,7 +19,7 @@ def notes_text(request, number):
         meeting, reader, meeting.title, [(reverse("meetings:index"), "Meetings"), (meeting.get_absolute_url(), f"Meeting {meeting.number}")],
         meeting.can_be_edited_by(reader), place="meetings", what="notes", beside=lambda: [(meeting.changes.select_related("by"), told)],
         badge=meeting_badge(meeting), sealed=meeting.filed_revision_number() if meeting.filed_at else None, seal="filing",
-        belongings=lambda: belongings(meeting), unlearn=lambda words: finding.unlearn(meeting, words),
+        unlearn=lambda words: finding.unlearn(meeting, words),
     )  # fmt: skip
 
 
@@ -28,10 +28,3 @@ def series_template(request, slug):
     series = get_object_or_404(Series.objects.visible_to(request.user).select_related("revision__by"), slug=slug)
     crumbs = [(reverse("meetings:series_index"), "Series"), (series.get_absolute_url(), series.name)]
     return Document(series, request.user, f"Template of {series.name}", crumbs, request.user.is_admin, place="meetings", what="template")
-
-
-def belongings(meeting):
-    """What words can be redacted from besides what every text has."""
-    yield "remark", meeting.attendance.all()
-    for sort in ("topic", "outcome", "action"):
-        yield sort, getattr(meeting, f"{sort}s").all()

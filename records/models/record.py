@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Audience, Team, User
 from ui.addresses import address_of
-from writing.models import Written
+from writing.models import LINE, Written
 
 from ..querysets import RecordQuerySet
 from ..years import YearOf
@@ -23,6 +23,9 @@ class Record(Closing, Moving, Written):
     """One decision record. Its name ("API-12") is for ever; its text is in its revisions, so lists stay narrow."""
 
     Status = Status
+    HOLDS = Written.HOLDS | {
+        "status_changes": LINE, "changes": LINE, "aliases": "fact", "people": "fact", "relations": "fact", "files": "imported file",
+    }  # fmt: skip
 
     log = models.ForeignKey(Log, models.PROTECT, related_name="records")
     number = models.PositiveIntegerField()

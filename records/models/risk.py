@@ -4,14 +4,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Audience
+from writing.models import LINE, Redactable
 
 from ..querysets import RiskQuerySet
 from .log import Area
 from .record import Record, words_of
 
 
-class Risk(models.Model):
+class Risk(Redactable):
     """A known problem ahead: what somebody will see, why, and what to do."""
+
+    HOLDS = {"changes": LINE}
 
     class State(models.TextChoices):
         OPEN = "open", "Open"

@@ -6,7 +6,7 @@ from .moves import move, state, take_back
 from .pages import record
 from .places import audience, edit_area, edit_log, edit_template, new_area, new_log, places
 from .relations import relate, unrelate
-from .risks import edit_risk, new_risk, risk, risks
+from .risks import edit_risk, new_risk, risk, risk_held, risks
 from .writing import edit, new
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "relate",
     "record_text",
     "risk",
+    "risk_held",
     "risks",
     "state",
     "take_back",

@@ -6,7 +6,6 @@ from django.urls import reverse
 from ui.badges import worth_badge
 from writing.documents import Document
 from writing.reading import noted
-from writing.redacting import LINE
 
 from .. import finding, story
 from ..models import Log, Record
@@ -22,7 +21,7 @@ def record_text(request, name):
         record, reader, f"{record.name} {record.title}", [(reverse("records:index"), "Records"), (record.get_absolute_url(), record.name)],
         record.can_be_edited_by(reader), place="records", beside=lambda: beside(record, reader), read=body_with_notes,
         badge=worth_badge(record, reader), sealed=record.accepted_revision.number if record.accepted_revision_id else None,
-        belongings=lambda: belongings(record), unlearn=lambda words: finding.unlearn(record, words),
+        unlearn=lambda words: finding.unlearn(record, words),
     )  # fmt: skip
 
 
@@ -40,10 +39,3 @@ def body_with_notes(revision, reader):
     record = revision.parent
     body = body_of(record, revision, reader)
     return noted(body.html, story.notes_of(story.superseded_sections(story.links_of(record, reader))))
-
-
-def belongings(record):
-    """What words can be redacted from besides what every text has."""
-    yield LINE, record.status_changes.all()
-    for rows in (record.aliases.all(), record.people.all(), record.relations.all()):
-        yield "fact", rows

@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ui.answers import posted, render_page, require
+from writing.documents import Holder
 
+from .. import finding
 from ..forms import RiskForm
 from ..forms.parts import typed
 from ..models import Area, Record, Risk
@@ -75,3 +78,10 @@ def edit_risk(request, number):
         messages.success(request, "Saved.")
         return redirect(risk)
     return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "risk": risk})
+
+
+def risk_held(request, number):
+    """A risk as a Holder. Raises Http404."""
+    risk = get_object_or_404(Risk.objects.visible_to(request.user).for_index(), number=number)
+    crumbs = [(reverse("records:risks"), "Risks"), (risk.get_absolute_url(), f"Risk {risk.number}")]
+    return Holder(risk, request.user, risk.title, crumbs, place="risks", unlearn=lambda words: finding.unlearn_risk(risk, words))

@@ -7,12 +7,13 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from onboarding.models import Mission, Path
-from records.models import RecordFile, RecordSource
+from onboarding.models import Mission, Path, Term
+from records.models import RecordFile, RecordSource, Risk
 from search.checking import disagreements
 from tests.factories import make_audience, make_log, make_meeting, make_record, make_series
 from ui.dates import full
 from writing.models import Redaction, Unsaved, Upload, digest
+from writing.redacting import TAKEN
 
 from .test_uploads import take
 
@@ -46,7 +47,7 @@ def leaks():
 
 
 def redact(client, thing, words=SECRET, reason="A password."):
-    return client.post(f"{thing.history_address}redact/", {"words": words, "reason": reason, "confirmed": "1"})
+    return client.post(thing.redaction_address, {"words": words, "reason": reason, "confirmed": "1"})
 
 
 def leaky_record(by):
@@ -140,6 +141,42 @@ def test_a_meeting_is_redacted_beside_its_notes(as_root, ada, bo):
     assert leaks() == set()
 
 
+def leaky_risk(by):
+    risk = Risk.objects.note(by=by, title=f"Key {SECRET}", symptom=f"It says {SECRET}", remedy=SECRET)
+    risk.describe(by=by, symptom="It says nothing", note=f"Not {SECRET}")
+    risk.describe(by=by, cause=f"{SECRET}, again")
+    return risk
+
+
+def leaky_term(by):
+    term = Term.objects.define(by=by, word=SECRET, meaning=f"The {SECRET}.", synonyms=f"key\n{SECRET}2")
+    term.redefine(by=by, word=f"A {SECRET} b", meaning="Gone?", synonyms="")
+    return term
+
+
+@pytest.mark.parametrize(("leaky", "address"), [(leaky_risk, "/risks/1/"), (leaky_term, "/terms/#term-a-redacted-")])
+def test_risks_and_terms_are_redacted_with_all_they_ever_said(as_root, ada, leaky, address):
+    thing = leaky(ada)
+    assert redact(as_root, thing)["Location"].startswith(address)
+    assert (leaks(), disagreements()) == (set(), [])
+    assert Redaction.objects.get().place == type(thing).objects.get().text_place
+    assert SECRET not in as_root.get(address).content.decode()
+
+
+def test_the_page_of_a_risk_tells_of_its_redaction(as_root, ada):
+    redact(as_root, leaky_risk(ada))
+    page = as_root.get("/risks/1/").content.decode()
+    assert "Root Admin took something out for good, of 3 places." in page and "A password." in page
+
+
+def test_a_name_that_another_thing_has_is_not_given_twice(as_root, ada, mark):
+    terms = [Term.objects.define(by=ada, word=word, meaning="A key.") for word in (SECRET, f"{SECRET} ", mark)]
+    answer = redact(as_root, terms[0])
+    assert (answer.status_code, answer.context["form"].errors["words"]) == (422, [TAKEN])
+    assert sorted(term.word for term in Term.objects.all()) == sorted([SECRET, f"{SECRET} ", mark])
+    assert Redaction.objects.count() == 0
+
+
 def test_a_secret_of_several_lines_is_found_whatever_its_line_ends(as_root, ada, mark):
     record = make_record("proposed", by=ada, text="a\n-----BEGIN\nKEY\n-----END\nb")
     record.revisions.update(text="a\r\n-----BEGIN\r\nKEY\r\n-----END\r\nb")
@@ -178,7 +215,17 @@ def test_other_texts_with_the_same_words_are_named_to_who_may_see_them(as_root, 
     notes = make_meeting(by=ada, text=f"Bo read {SECRET} out.")
     make_meeting(by=ada, text=f"Whose is {SECRET}?", audience=make_audience(ada))
     make_record("proposed", by=ada, text=f"It was {SECRET.upper()}.")
-    found = [(f"Notes of meeting {notes.number}", f"{notes.history_address}redact/"), (other.name, f"{other.history_address}redact/")]
+    risk, term, path = leaky_risk(ada), leaky_term(ada), Path.objects.lay(by=ada, title="Path", text="One.\n")
+    path.steps.create(position=1, url="https://whence.example/", reason=f"Try {SECRET}")
+    fact = make_meeting(by=ada, text="Minutes.")
+    fact.conclude(by=ada, sentence=f"We say {SECRET}.")
+    Risk.objects.note(by=ada, title="Closed", symptom=SECRET, audience=make_audience(ada))
+    found = [
+        (f"Meeting {notes.number}", f"{notes.history_address}redact/"), (f"Meeting {fact.number}", f"{fact.history_address}redact/"),
+        (other.name, f"{other.history_address}redact/"), ("Path path", "/paths/path/history/redact/"), ("Risk 1", "/risks/1/redact/"),
+        (f"The term “{term.word}”", f"/terms/A%20{SECRET}%20b/redact/"),
+    ]  # fmt: skip
+    assert (risk.redaction_address, term.redaction_address, path.redaction_address) == (found[4][1], found[5][1], found[3][1])
     looked = as_root.post(f"{record.history_address}redact/", {"words": SECRET, "reason": "A password."})
     assert sorted(looked.context["others"]) == sorted(found)
     links = ", ".join(f'<a href="{address}">{name}</a>' for name, address in sorted(found))

@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.cache import never_cache
 
 from ui.answers import posted, render_page, require
+from ui.refusals import Impossible
 
 from ..forms import RedactionForm
 from ..redacting import NOWHERE, places
@@ -21,7 +22,10 @@ def redact(request, document):
         words = form.cleaned_data["words"]
         there = places(document, words)
         if there and "confirmed" in request.POST:
-            return taken_out(request, document, form.cleaned_data)
+            try:
+                return taken_out(request, document, form.cleaned_data)
+            except Impossible as refused:
+                form.add_error("words", str(refused))
         others = elsewhere(document, words)
         if not there:
             form.add_error("words", NOWHERE)
