@@ -10,6 +10,8 @@ from writing.beside import Beside
 from writing.forms import WritingForm
 
 from .models import Term
+from .steps import StepsField
+from .steps import typed as typed_steps
 
 
 class MissionForm(WritingForm):
@@ -23,33 +25,39 @@ class MissionForm(WritingForm):
 
 
 class PathForm(Beside, WritingForm):
-    """A path’s title and introduction, who keeps it, and what it is about."""
+    """A path’s title, introduction and steps, who keeps it, and what it is about."""
 
     title = forms.CharField(
         max_length=150, help_text="For whom, or about what, such as “Start here: the API”.",
         error_messages={"required": "Write a title, such as “Start here: the API”.", "max_length": "Write at most 150 characters."},
     )  # fmt: skip
+    steps = StepsField(help_text=(
+        "One step on a line, in the order of reading: what, a colon, and why. “API-12: how we page”, “meeting 42: …”, “risk 3: …”, "
+        "“term Lane: …” or “[A title](https://…): …”. A line such as “## First week” begins a stage."
+    ))  # fmt: skip
     owner = Person(label="Keeper", help_text="Name or @handle of the person to ask, who may change the path.")
     area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
-    facts_beside = ("owner", "area")
-    field_order = ["title", "text", "owner", "area", "note"]
+    facts_beside = ("owner", "area", "steps")
+    field_order = ["title", "text", "steps", "owner", "area", "note"]
     names = staticmethod(names)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["steps"].reader = reader
         self.fields["text"].label = "Introduction"
         self.fields["text"].help_text = "Markdown. Lists show the first paragraph."
 
     def facts(self):
         """What stands beside the text, as `describe` takes it."""
-        return {name: self.cleaned_data[name] for name in ("owner", "area")}
+        return {name: self.cleaned_data[name] for name in self.facts_beside}
 
     @staticmethod
-    def initial_of(path):
-        """What the form begins with."""
+    def initial_of(path, reader):
+        """What the form begins with for this reader."""
         text = path.revision.text if path.revision_id else ""
         owner, area = typed(path.owner) if path.owner_id else "", path.area.slug if path.area_id else None
-        return {"title": path.title, "text": text, "base": path.revision_number, "owner": owner, "area": area}
+        return {"title": path.title, "text": text, "base": path.revision_number, "owner": owner, "area": area,
+                "steps": typed_steps(path.steps.visible_to(reader).for_typing())}  # fmt: skip
 
     def written(self):
         """Title and text, as `edit` takes them."""

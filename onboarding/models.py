@@ -165,6 +165,24 @@ class Path(Written):
             self.save(update_fields=list(facts))
         return made
 
+    @transaction.atomic
+    def set_steps(self, *, by, steps, note=""):
+        """Replace the steps that `by` may see with these Steps, in order; those that they may not see stay. Gives the PathChange,
+        None where nothing changed."""
+        from .steps import joined, typed
+
+        old = list(self.steps.for_typing())
+        shown = set(self.steps.visible_to(by).values_list("pk", flat=True))
+        new = joined(old, shown, steps)
+        before, after = typed(old), typed(new)
+        if before == after:
+            return None
+        self.steps.all().delete()
+        for position, step in enumerate(new, 1):
+            step.pk, step.path, step.position = None, self, position
+        Step.objects.bulk_create(new)
+        return self.changes.create(by=by, what="steps", before=before.splitlines(), after=after.splitlines(), note=note)
+
 
 class PathRevision(Revision):
     parent = models.ForeignKey(Path, models.PROTECT, related_name="revisions")

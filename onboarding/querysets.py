@@ -15,10 +15,13 @@ TAKEN = {"new"}  # by pages of our own
 
 class PathQuerySet(models.QuerySet):
     @transaction.atomic
-    def lay(self, *, by, title, text, slug="", base=0, note="", at=None, **facts):
-        """Begin a path with its introduction, under an address of its own; gives the Path. `facts` are owner and area."""
+    def lay(self, *, by, title, text, slug="", base=0, note="", at=None, steps=(), **facts):
+        """Begin a path with its introduction and its Steps, under an address of its own; gives the Path. `facts` are owner and area."""
         path = self.create(slug=slug or self.free_slug(title), title=title, **{"owner": by} | facts)
         path.write(by=by, title=title, text=text, base=base, note=note, at=at)
+        for position, step in enumerate(steps, 1):
+            step.path, step.position = path, position
+            step.save()
         return path
 
     def free_slug(self, title):
@@ -47,6 +50,10 @@ class StepQuerySet(models.QuerySet):
             Q(meeting=None) | Q(meeting__audience=None) | Q(meeting__audience__in=mine),
             Q(risk=None) | Q(risk__in=Risk.objects.visible_to(user)),
         )
+
+    def for_typing(self):
+        """With what names each of them."""
+        return self.select_related("record__log", "meeting", "term", "risk", "section")
 
     def for_reading(self, user):
         """With what a row shows, of the texts only number and length, and the revision that this person has seen."""

@@ -118,10 +118,10 @@ def path_text(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_path(request):
     require(request.user.is_member, "Only members lay paths.")
-    form = PathForm(posted(request), initial={"owner": typed(request.user), "base": 0} | put_back(request, "paths/new"))
+    form = PathForm(posted(request), reader=request.user, initial={"owner": typed(request.user), "base": 0} | put_back(request, "paths/new"))
     if form.is_valid():
         lay = partial(Path.objects.lay, by=request.user, **form.written(), **form.facts())
-        return saving.begun(request, lay, "Saved as “{}”. It has no steps yet.")
+        return saving.begun(request, lay, "Saved as “{}”.")
     return render_page(request, "onboarding/path_form.html", {"form": form})
 
 
@@ -130,14 +130,18 @@ def new_path(request):
 def edit_path(request, slug):
     path = get_object_or_404(Path.objects.select_related("owner", "area", "revision"), slug=slug)
     require(path.can_be_edited_by(request.user), "Whoever keeps this path and admins change it.")
-    form = PathForm(posted(request), initial=PathForm.initial_of(path) | put_back(request, path.text_place))
+    now = partial(PathForm.initial_of, path, request.user)
+    form = PathForm(posted(request), reader=request.user, initial=now() | put_back(request, path.text_place))
 
     def keep(**written):
         path.refresh_from_db()
-        form.mind_others(PathForm.initial_of(path), path.changes, request.user)
-        note = form.cleaned_data["note"]
+        form.mind_others(now(), path.changes, request.user)
+        note, facts = form.cleaned_data["note"], form.changed(form.facts())
+        steps = facts.pop("steps", None)
         made = path.edit(by=request.user, note=note, **written)
-        path.describe(by=request.user, note=note, **form.changed(form.facts()))
+        path.describe(by=request.user, note=note, **facts)
+        if steps is not None:
+            path.set_steps(by=request.user, steps=steps, note=note)
         return made
 
     return saving.answer(request, path, form, keep, "onboarding/path_form.html", {"path": path})
@@ -156,8 +160,14 @@ def see(request, slug, position):
 
 
 def facts_told(changes):
-    what = {"owner": "who keeps it", "area": "the area"}
-    return [Entry(one.at, one.by, f"changed {what[one.what]} to {f'“{one.after}”' if one.after else 'nothing'}", one.note) for one in changes]
+    return [Entry(one.at, one.by, f"changed {fact_of(one)}", one.note) for one in changes]
+
+
+def fact_of(change):
+    """What was changed, and to what; steps are not told, as a reader may not see all that they name."""
+    if change.what == "steps":
+        return "the steps"
+    return f"{ {'owner': 'who keeps it', 'area': 'the area'}[change.what] } to {f'“{change.after}”' if change.after else 'nothing'}"
 
 
 def _path_page(request, path):
