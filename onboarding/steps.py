@@ -52,11 +52,11 @@ class StepsField(forms.CharField):
         super().__init__(required=False, max_length=MOST * (WHY + TITLE + ADDRESS), **options)
 
     def clean(self, value):
-        lines = parsed(super().clean(value) or "")
+        lines, wrong = parsed(super().clean(value) or "")
         if len(lines) > MOST:
             raise ValidationError(f"A path has at most {MOST} steps: nobody reads more.")
         things = found(lines, self.reader)
-        steps, wrong, places = [], [], {}
+        steps, places = [], {}
         for number, stage, kind, (name, more), why in lines:
             step = Step(stage=stage, reason=why)
             try:
@@ -65,34 +65,32 @@ class StepsField(forms.CharField):
                     raise ValidationError(f"{what(step)} is on line {first} already.")
                 steps.append(step)
             except ValidationError as error:
-                wrong.append(f"Line {number}: {error.message}")
+                wrong.append((number, error.message))
         if wrong:
-            raise ValidationError(wrong)
+            raise ValidationError([f"Line {number}: {problem}" for number, problem in sorted(wrong)])
         return steps
 
 
 def parsed(text):
-    """[(number of the line, stage, kind, (name, more), why)] of the lines. Raises ValidationError for those that cannot be read."""
+    """([(number of the line, stage, kind, (name, more), why)] of the steps, [(number of the line, what is wrong)] of other lines)."""
     lines, wrong, stage = [], [], ""
     for number, line in enumerate(text.splitlines(), 1):
         line = " ".join(line.split())
         if match := STAGE_LINE.fullmatch(line):
             stage = match[1]
-            wrong += [f"Line {number}: name a stage in at most {STAGE} characters."] if len(stage) > STAGE else []
+            wrong += [(number, f"name a stage in at most {STAGE} characters.")] if len(stage) > STAGE else []
         elif line:
             match = STEP_LINE.fullmatch(line)
             kind, named = kind_of(match[1]) if match else (None, None)
             if kind is None:
-                wrong.append(f"Line {number}: {HOW}")
+                wrong.append((number, HOW))
             elif not match[2]:
-                wrong.append(f"Line {number}: say after the colon why to read it.")
+                wrong.append((number, "say after the colon why to read it."))
             elif len(match[2]) > WHY:
-                wrong.append(f"Line {number}: say why in at most {WHY} characters.")
+                wrong.append((number, f"say why in at most {WHY} characters."))
             else:
                 lines.append((number, stage, kind, named, match[2]))
-    if wrong:
-        raise ValidationError(wrong)
-    return lines
+    return lines, wrong
 
 
 def kind_of(words):

@@ -7,6 +7,7 @@ from records.models import Record
 
 from .conftest import a_page
 from .desk import kept, offered
+from .test_axe import overflow, violations
 
 TEXT = "## Decision\n\nWe page with offsets.\n\n## Watch for\n\nOld clients.\n"
 DIFFERENT_LINES = {"ada": ("We page with offsets.", "We page with cursors."), "bo": ("Old clients.", "Old clients, and caches.")}
@@ -114,3 +115,24 @@ def test_own_words_come_back_from_the_browser_that_was_offline(people, page, sig
     again.goto(f"{record.get_absolute_url()}edit/")
     again.wait_for_selector("#offers >> text=Both, offline.")
     assert offered(again)[0] == TEXT.replace(SAME_LINES["ada"][0], "Both, offline.")
+
+
+def test_settling_and_the_whole_screen_are_accessible(people, page_without_csp, sign_in):
+    page, found = page_without_csp, {}
+
+    def look(name):
+        found[name] = violations(page) + overflow(page)
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+    record = settling(page, people, sign_in)
+    look("asked")
+    page.get_by_role("textbox", name="My own words").fill("Both.")
+    page.get_by_role("radio", name="Theirs", exact=True).check()
+    page.click("text=Save what I settled")
+    page.wait_for_selector("#errors >> text=1 passage to settle")
+    look("asked again")
+    page.goto(f"{record.get_absolute_url()}edit/")
+    page.press("[name=text]", "Control+Shift+f")
+    page.get_by_role("button", name="Full screen", pressed=True).wait_for()
+    look("whole screen")
+    assert {name: what for name, what in found.items() if what} == {}

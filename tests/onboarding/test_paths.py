@@ -238,6 +238,15 @@ def test_a_line_that_is_no_step_is_named_and_nothing_is_saved(as_ada, bo, things
     assert (answer.status_code, answer.context["form"].errors, Path.objects.count()) == (422, {"steps": [f"Line 3: {said}"]}, 0)
 
 
+def test_all_lines_that_are_no_steps_are_named_at_once(as_ada, things):
+    answer = as_ada.post("/paths/new/", TYPED | {"steps": "ADR-99: why\nADR-1: why\nwhat\nADR-1: again"})
+    assert answer.context["form"].errors["steps"] == [
+        "Line 1: there is no record ADR-99 that you can see.",
+        "Line 3: write what to read, a colon, and why, such as “API-12: how we page”.",
+        "Line 4: ADR-1 is on line 2 already.",
+    ]
+
+
 def test_a_path_has_at_most_200_steps(as_ada):
     steps = "\n".join(f"https://whence.example/{number}: why" for number in range(201))
     assert as_ada.post("/paths/new/", TYPED | {"steps": steps}).context["form"].errors == {
