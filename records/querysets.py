@@ -85,8 +85,9 @@ class RecordQuerySet(Closable):
 
     def for_history(self):
         """With what the pages of its history show of the record itself; of the texts only their numbers."""
-        texts = [f"{one}__{column}" for one in ("revision", "accepted_revision") for column in ("text", "html")]
-        return self.with_worth().select_related("revision__by", "accepted_revision").defer(*texts)
+        own = [column.name for column in self.model._meta.concrete_fields]
+        beside = ("log__key", "head__number", "head__audience", "head__log__key", "revision__number", "accepted_revision__number")
+        return self.with_worth().select_related("revision", "accepted_revision").only(*own, *beside)
 
     def for_page(self):
         """With all that the record's page shows of the record itself."""
@@ -151,6 +152,11 @@ class StatusChangeQuerySet(Closable):
 
     def for_page(self):
         return self.select_related("by", "cause__record__log")
+
+    def for_history(self):
+        """With what a line of a history shows of them."""
+        cause = [f"cause__record__{fact}" for fact in ("number", "audience", "log__key")]
+        return self.for_page().only("record", "at", "from_status", "to_status", "origin", "note", "by__name", *cause)
 
 
 class RelationQuerySet(models.QuerySet):

@@ -29,11 +29,11 @@ FACTS = {
 def beside(record, reader):
     """What happened to a record beside its text, for a Document: moves and changes, but for those that name a record which this
     reader may not see."""
-    links = list(record.changes.filter(what="relation"))
+    links = list(record.changes.filter(what="relation").order_by().only("parent", "what", "before", "after"))
     seen = seen_names(links, reader)
     hidden = [change.pk for change in links if not is_seen(change, seen)]
-    changes = record.changes.exclude(pk__in=hidden).select_related("by")
-    return [(record.status_changes.for_page(), lambda moves: moves_told(moves, reader)), (changes, changes_told)]
+    changes = record.changes.exclude(pk__in=hidden).select_related("by").only("parent", "at", "what", "before", "after", "note", "by__name")
+    return [(record.status_changes.for_history(), lambda moves: moves_told(moves, reader)), (changes, changes_told)]
 
 
 def moves_told(moves, reader):

@@ -10,7 +10,14 @@ register = template.Library()
 
 TODAY = mark_safe(" <span>the text of today</span>")
 CHECKED = mark_safe(" checked")
+ROW = "<li data-row>{}<div><p>{} {}.{}</p>{}</div></li>"
+TEXT = (
+    '<li data-row class="history__text">{}<div><p>{} {}.{}</p>{}<p class="meta row row--tight"><a href="{}{}/">Revision {}</a>{} '
+    '<span class="num">{}</span>{} {}</p></div>{}</li>'
+)
+COMPARE = '<a href="?from={0}&amp;to={1}">What changed<span class="vh"> in revision {1}</span></a>'
 PICK = '<label class="check"><input type="radio" name="{0}" required value="{1}"{2}> <span>{0}<span class="vh"> revision {1}</span></span></label>'
+PICKS = f'<div class="history__pick">{PICK.format("from", "{0}", "{1}")} {PICK.format("to", "{0}", "{2}")}</div>'
 
 
 @register.simple_tag
@@ -21,40 +28,23 @@ def history_rows(document, entries, chosen):
 
 
 def row(document, entry, chosen, picks):
-    what = format_html("<p>{} {}.{}</p>", entry.by.name, entry.what, format_html(" <q>{}</q>", entry.note) if entry.note else "")
-    if entry.lines:
-        what += format_html('<ul class="meta">{}</ul>', format_html_join("", "<li>{}</li>", ((line,) for line in entry.lines)))
-    if entry.revision is None:
-        return format_html("<li data-row>{}<div>{}</div></li>", moment(entry.at), what)
+    note = format_html(" <q>{}</q>", entry.note) if entry.note else ""
+    lines = format_html('<ul class="meta">{}</ul>', format_html_join("", "<li>{}</li>", ((line,) for line in entry.lines))) if entry.lines else ""
+    what = (moment(entry.at), entry.by.name, entry.what, note, lines)
+    revision = entry.revision
+    if revision is None:
+        return format_html(ROW, *what)
+    number = revision.number
     return format_html(
-        '<li data-row class="history__text">{}<div>{}{}</div>{}</li>',
-        moment(entry.at),
-        what,
-        facts(document, entry),
-        pick(entry.revision.number, chosen) if picks else "",
-    )
-
-
-def facts(document, entry):
-    """What a line says of its revision."""
-    revision, number = entry.revision, entry.revision.number
-    compare = '<a href="?from={}&amp;to={}">What changed<span class="vh"> in revision {}</span></a>'
-    return format_html(
-        '<p class="meta row row--tight"><a href="{}{}/">Revision {}</a>{} <span class="num">{}{}</span>{} {}</p>',
-        document.address,
-        number,
-        number,
-        TODAY if number == document.last else "",
-        counted(revision.words, "word"),
-        f", {entry.growth}" if entry.growth else "",
+        TEXT, *what, document.address, number, number, TODAY if number == document.last else "",
+        counted(revision.words, "word") + (f", {entry.growth}" if entry.growth else ""),
         format_html(' <span class="late">after {}</span>', document.seal) if document.is_erratum(revision) else "",
-        format_html(compare, revision.base_number, number, number) if revision.base_number else "",
-    )
+        format_html(COMPARE, revision.base_number, number) if revision.base_number else "",
+        pick(number, chosen) if picks else "",
+    )  # fmt: skip
 
 
 def pick(number, chosen):
+    """The buttons that choose a revision to compare."""
     to, *rest = chosen
-    ways = (("from", number in rest), ("to", number == to))
-    return format_html(
-        '<div class="history__pick">{}</div>', format_html_join(" ", PICK, ((way, number, CHECKED if is_chosen else "") for way, is_chosen in ways))
-    )
+    return format_html(PICKS, number, CHECKED if number in rest else "", CHECKED if number == to else "")
