@@ -1,13 +1,14 @@
 """What somebody looks for and what they find, with what search itself cannot know: what they have seen, and names for short names."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import F
 
 from meetings.models import Meeting, MeetingSection
 from onboarding.models import Seen
-from records.models import Area, Record, RecordSection, Risk, Status
+from records.models import Area, RecordSection, Risk, Status
 from search.find import Filters, find
 from search.query import parse
 
@@ -83,12 +84,15 @@ class Searching:
     def address_without_filters(self):
         return self.address(**dict.fromkeys(FACETS))
 
+    @cached_property
     def next_page(self):
         return self.address(page=str(self.page + 1)) if self.results.has_next else ""
 
+    @cached_property
     def previous_page(self):
         return self.address(page=str(self.page - 1)) if self.page > 1 else ""
 
+    @cached_property
     def chips(self):
         """[(words, address without it)] of the filters in use."""
         labels = {"kind": KINDS, "status": WORTHS, "area": self.areas}
@@ -161,22 +165,17 @@ class Searching:
 
     def _anchors(self, hits):
         """{(kind, key, heading): anchor} of the sections that excerpts are from."""
-        named = {kind: [hit for hit in hits if hit.kind == kind and hit.excerpt.section] for kind in ("record", "meeting")}
+        named = {kind: {hit.key: hit.excerpt.section for hit in hits if hit.kind == kind and hit.excerpt.section} for kind in ("record", "meeting")}
         found = {}
         if some := named["record"]:
-            names = self._names(some)
-            rows = self._sections(RecordSection, some).filter(parent__in=names)
-            found |= {("record", names[pk], heading): anchor for pk, heading, anchor in rows.values_list("parent_id", "heading", "anchor")}
+            logs, numbers = zip(*(key.rsplit("-", 1) for key in some), strict=True)
+            rows = self._sections(RecordSection, some).filter(parent__log__key__in=set(logs), parent__number__in=set(numbers))
+            rows = rows.values_list("parent__log__key", "parent__number", "heading", "anchor")
+            found |= {("record", f"{log}-{number}", heading): anchor for log, number, heading, anchor in rows}
         if some := named["meeting"]:
-            rows = self._sections(MeetingSection, some).filter(parent__number__in=[hit.key for hit in some])
-            found |= {("meeting", str(n), heading): anchor for n, heading, anchor in rows.values_list("parent__number", "heading", "anchor")}
+            rows = self._sections(MeetingSection, some).filter(parent__number__in=some).values_list("parent__number", "heading", "anchor")
+            found |= {("meeting", str(number), heading): anchor for number, heading, anchor in rows}
         return found
 
-    def _names(self, hits):
-        """{primary key: name} of these records. Asked first: their numbers alone are those of many more."""
-        wanted = {hit.key for hit in hits}
-        rows = Record.objects.filter(number__in={key.rpartition("-")[2] for key in wanted}).order_by().values_list("pk", "log__key", "number")
-        return {pk: name for pk, log, number in rows if (name := f"{log}-{number}") in wanted}
-
-    def _sections(self, model, hits):
-        return model.objects.filter(is_current=True, heading__in={hit.excerpt.section for hit in hits}).order_by()
+    def _sections(self, model, named):
+        return model.objects.filter(is_current=True, heading__in=set(named.values())).order_by()

@@ -74,7 +74,7 @@ def test_facets_count_and_narrow(as_ada, ada, webhooks):
     facets = {name: {(c.label, c.n, c.chosen) for c in choices} for name, _, choices in searching.facets}
     assert [card.hit.title for card in searching.cards] == ["Retry webhooks"]
     assert facets["area"] == {("API gateway", 1, False)} and ("Proposed", 1, True) in facets["status"]
-    assert searching.chips() == [("Proposed", "q=webhooks")]
+    assert searching.chips == [("Proposed", "q=webhooks")]
 
 
 def test_unseen_and_series_are_filters(as_ada, ada, webhooks):
