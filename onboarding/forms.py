@@ -64,12 +64,19 @@ class PathForm(Beside, WritingForm):
         return {name: self.cleaned_data[name] for name in ("title", "text", "note", "base")}
 
 
-class TermForm(forms.ModelForm):
+class TermForm(Beside, forms.ModelForm):
+    facts_beside = ("word", "meaning", "synonyms")
+    whats = dict.fromkeys(facts_beside, "redefined")
+
     class Meta:
         model = Term
         fields = ["word", "meaning", "synonyms"]
         widgets = {"meaning": forms.Textarea(attrs={"rows": 5}), "synonyms": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"meaning": "Markdown, a sentence or two.", "synonyms": "One per line. Search knows them too."}
+
+    def facts(self):
+        """The word and what it means, as `define` takes them."""
+        return {name: self.cleaned_data[name] for name in self.facts_beside}
 
     def clean_word(self):
         word = " ".join(self.cleaned_data["word"].split())

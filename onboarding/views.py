@@ -1,5 +1,6 @@
 from functools import partial
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from records.forms.parts import typed
 from ui.answers import posted, render_page, require
 from writing import saving
+from writing.beside import Overtaken
 from writing.documents import Document, Entry, Holder
 from writing.offers import put_back
 from writing.reading import page_html
@@ -63,7 +65,7 @@ def new_term(request):
     require(request.user.is_member, MEMBERS_ONLY)
     form = TermForm(request.POST or None)
     if form.is_valid():
-        return redirect(Term.objects.define(by=request.user, **form.cleaned_data))
+        return redirect(Term.objects.define(by=request.user, **form.facts()))
     return render_page(request, "onboarding/term_form.html", {"form": form})
 
 
@@ -71,11 +73,19 @@ def new_term(request):
 def edit_term(request, word):
     require(request.user.is_member, MEMBERS_ONLY)
     term = get_object_or_404(Term, word__iexact=word)
-    form = TermForm(request.POST or None, instance=Term.objects.get(pk=term.pk))
+    form, status = TermForm(request.POST or None, instance=Term.objects.get(pk=term.pk)), None
     if form.is_valid():
-        term.redefine(by=request.user, **form.cleaned_data)
-        return redirect(term)
-    return render_page(request, "onboarding/term_form.html", {"form": form, "term": term})
+        try:
+            with transaction.atomic():
+                held = Term.objects.select_for_update().get(pk=term.pk)
+                now = {name: getattr(held, name) for name in form.facts_beside}
+                form.mind_others(now, held.changes, request.user)
+                held.redefine(by=request.user, **now | form.changed(form.facts()))
+        except Overtaken:
+            status = 409
+        else:
+            return redirect(held)
+    return render_page(request, "onboarding/term_form.html", {"form": form, "term": term}, status=status)
 
 
 def term_held(request, word):

@@ -1,4 +1,4 @@
-"""Facts beside a living text, in one form with it: nobody overwrites what somebody else changed meanwhile without having seen it."""
+"""Facts in a form, beside a living text or alone: nobody overwrites what somebody else changed meanwhile without having seen it."""
 
 import json
 
@@ -11,7 +11,7 @@ class Overtaken(Exception):
 
 
 class Beside(forms.Form):
-    """A form with facts beside a text, named in `facts_beside`. `began` carries what they were when the page was made, so that only
+    """A form with facts, named in `facts_beside`. `began` carries what they were when the page was made, so that only
     those are saved that were changed on it."""
 
     facts_beside = ()
@@ -52,10 +52,20 @@ class Beside(forms.Form):
         self.data = self.data.copy()
         self.data["began"] = json.dumps(first | {name: words(now[name]) for name in overtaken})
         for name, change in overtaken.items():
-            self.add_error(name, told(change, words(now[name])))
+            self.add_error(name, told(change, self.called(name, words(now[name]))))
         raise Overtaken(f"{change.by.name} changed {self.fields[name].label or name} while you were writing.")
 
+    def called(self, name, value):
+        """What the page calls a value of this field."""
+        return next((str(label) for option, label in flat(getattr(self.fields[name], "choices", ())) if str(option) == value), value)
+
     whats = {}
+
+
+def flat(choices):
+    """The (value, label) pairs of choices that may stand in groups."""
+    for value, label in choices:
+        yield from flat(label) if isinstance(label, list | tuple) else [(value, label)]
 
 
 def told(change, now):

@@ -1,5 +1,7 @@
 from django import forms
 
+from writing.beside import Beside
+
 from .fields import DayField
 from .people import PersonChoice, use_roster
 from .rows import OutcomeRow
@@ -28,7 +30,10 @@ class NotesForm(forms.Form):
             self.fields["note"].error_messages["required"] = "Say in a few words what you correct."
 
 
-class ActionForm(forms.Form):
+class ActionForm(Beside):
+    facts_beside = ("text", "owner", "due")
+    whats = dict.fromkeys(facts_beside, "action changed")
+
     text = forms.CharField(max_length=400, label="What is to be done", error_messages={"required": "Say what is to be done."})
     owner = PersonChoice(label="Owner")
     due = DayField(label="Due")
@@ -36,6 +41,15 @@ class ActionForm(forms.Form):
     def __init__(self, *args, roster, **kwargs):
         super().__init__(*args, **kwargs)
         use_roster(self, roster)
+
+    @staticmethod
+    def initial_of(action):
+        """What the form begins with."""
+        return {"text": action.text, "owner": action.owner.handle if action.owner_id else "", "due": action.due}
+
+    def facts(self):
+        """What is to be done, by whom and until when."""
+        return {name: self.cleaned_data[name] for name in self.facts_beside}
 
 
 class DropForm(forms.Form):

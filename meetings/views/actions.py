@@ -1,8 +1,10 @@
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ui.answers import render_page, require
+from writing.beside import Overtaken
 
 from ..forms import ActionFilter, ActionForm, DropForm, Roster
 from ..models import Action
@@ -46,7 +48,7 @@ def add_action(request, number):
     require(meeting.can_be_edited_by(request.user), MEMBERS_ONLY)
     form = ActionForm(request.POST if request.method == "POST" else None, roster=Roster(row.user for row in meeting.attendance.all()))
     if form.is_valid():
-        made = meeting.add_action(by=request.user, **form.cleaned_data)
+        made = meeting.add_action(by=request.user, **form.facts())
         messages.success(request, "The action is noted.")
         return redirect(made)
     return render_page(request, "meetings/action.html", {"meeting": meeting, "form": form, "place": "meetings"})
@@ -56,13 +58,22 @@ def edit_action(request, number, action):
     found = find_action(request, number, action)
     require(request.user.is_member, MEMBERS_ONLY)
     near = [row.user for row in found.meeting.attendance.select_related("user")] + [found.owner] * bool(found.owner)
-    initial = {"text": found.text, "owner": found.owner, "due": found.due}
-    form = ActionForm(request.POST if request.method == "POST" else None, roster=Roster(set(near)), initial=initial)
+    now = ActionForm.initial_of(found)
+    form, status = ActionForm(request.POST if request.method == "POST" else None, roster=Roster(set(near)), initial=now), None
     if form.is_valid():
-        found.change(by=request.user, **form.cleaned_data)
-        messages.success(request, "The action is changed.")
-        return redirect(found)
-    return render_page(request, "meetings/action.html", {"meeting": found.meeting, "action": found, "form": form, "place": "meetings"})
+        try:
+            with transaction.atomic():
+                held = type(found).objects.select_for_update().get(pk=found.pk)
+                changes = found.meeting.changes.filter(after__action=found.number)
+                form.mind_others(ActionForm.initial_of(held), changes, request.user)
+                held.change(by=request.user, **form.changed(form.facts()))
+        except Overtaken:
+            status = 409
+        else:
+            messages.success(request, "The action is changed.")
+            return redirect(found)
+    context = {"meeting": found.meeting, "action": found, "form": form, "place": "meetings"}
+    return render_page(request, "meetings/action.html", context, status=status)
 
 
 def finish(request, number, action):

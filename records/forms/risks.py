@@ -1,14 +1,17 @@
 from django import forms
 
 from ui.forms import Choice
+from writing.beside import Beside
 
 from ..models import Area, Risk
 from .moves import Day
-from .parts import Person, RecordNames, names
+from .parts import Person, RecordNames, names, typed
 
 
-class RiskForm(forms.Form):
+class RiskForm(Beside):
     """A known problem ahead: what somebody will see, why, and what to do."""
+
+    facts_beside = ("title", "symptom", "cause", "remedy", "severity", "state", "owner", "record", "area", "last_seen")
 
     title = forms.CharField(
         max_length=200, help_text="What goes wrong, in one line, such as “429s for one customer after a key rotation”.",
@@ -40,6 +43,19 @@ class RiskForm(forms.Form):
     def __init__(self, *args, reader, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["record"].reader = reader
+
+    @staticmethod
+    def initial_of(risk):
+        """What the form begins with."""
+        return {name: getattr(risk, name) for name in RiskForm.facts_beside} | {
+            "owner": typed(risk.owner) if risk.owner_id else "",
+            "record": risk.record.name if risk.record_id else "",
+            "area": risk.area.slug if risk.area_id else None,
+        }
+
+    def facts(self):
+        """What is known of it, as `note` takes it."""
+        return {name: self.cleaned_data[name] for name in self.facts_beside}
 
     def clean_record(self):
         found = self.cleaned_data["record"]

@@ -4,11 +4,13 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ui.answers import posted, render_page, require
+from writing.beside import Overtaken
 from writing.documents import Holder
 
 from .. import finding
@@ -18,7 +20,6 @@ from ..models import Area, Record, Risk
 from ..telling import risk_told
 
 MEMBERS = "Only members keep the risks."
-FACTS = ("title", "symptom", "cause", "remedy", "severity", "state", "owner", "record", "area", "last_seen")
 SIZE = 25
 
 
@@ -57,7 +58,7 @@ def new_risk(request):
     initial = {"record": record.name, "area": record.area.slug if record.area_id else None} if record else {}
     form = RiskForm(posted(request), reader=request.user, initial={"owner": typed(request.user), **initial})
     if form.is_valid():
-        made = Risk.objects.note(by=request.user, **form.cleaned_data)
+        made = Risk.objects.note(by=request.user, **form.facts())
         messages.success(request, f"Saved as risk {made.number}.")
         return redirect(made)
     return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "record": record})
@@ -67,17 +68,19 @@ def new_risk(request):
 def edit_risk(request, number):
     risk = get_object_or_404(Risk.objects.visible_to(request.user).for_index(), number=number)
     require(risk.can_be_edited_by(request.user), MEMBERS)
-    initial = {name: getattr(risk, name) for name in FACTS} | {
-        "owner": typed(risk.owner) if risk.owner_id else "",
-        "record": risk.record.name if risk.record_id else "",
-        "area": risk.area.slug if risk.area_id else None,
-    }
-    form = RiskForm(posted(request), reader=request.user, initial=initial)
+    form, status = RiskForm(posted(request), reader=request.user, initial=RiskForm.initial_of(risk)), None
     if form.is_valid():
-        risk.describe(by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved.")
-        return redirect(risk)
-    return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "risk": risk})
+        try:
+            with transaction.atomic():
+                held = Risk.objects.for_index().select_for_update(of=["self"]).get(pk=risk.pk)
+                form.mind_others(RiskForm.initial_of(held), held.changes, request.user)
+                held.describe(by=request.user, **form.changed(form.cleaned_data))
+        except Overtaken:
+            status = 409
+        else:
+            messages.success(request, "Saved.")
+            return redirect(risk)
+    return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "risk": risk}, status=status)
 
 
 def risk_held(request, number):
