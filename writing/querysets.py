@@ -16,7 +16,18 @@ LONGEST, LONGEST_REST = 2_000_000, 500_000  # characters of a text; of all that 
 MOST = 200  # unsaved texts of one person, and of the marks that some are done
 MOST_CONTINUED = 20  # unsaved texts that one editor goes on from
 BEYOND = 2**62
-DESK = {"csrfmiddlewaretoken", "text_place", "editing", "continues", "stroke", "typed_by", "leave", "held"}  # what the desk adds to a form
+# what the desk adds to a form
+DESK = {
+    "csrfmiddlewaretoken",
+    "text_place",
+    "editing",
+    "continues",
+    "stroke",
+    "typed_by",
+    "redactions",
+    "leave",
+    "held",
+}  # what the desk adds to a form
 OURS = DESK | {"text", "title", "base"}
 BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and surrogates alone
 EMPTY = {"title": "", "text": "", "fields": [], "continues": [], "words": 0, "sha256": measured("")["sha256"]}

@@ -15,7 +15,7 @@ from ui.refusals import Conflict
 from . import receipts, settling
 from .beside import Overtaken
 from .merging import Merge, merge
-from .models import Revision, Unsaved
+from .models import Redaction, Revision, Unsaved
 
 TRIES = 5  # times that a text is merged while others keep saving
 BUSY = "Several people are saving this text at the moment, so yours could not be joined to theirs. Nothing of it is lost: save again."
@@ -66,7 +66,10 @@ def answer(request, document, form, keep, template, context, to=None):
     """The answer of a view that edits a document: the page with its form; once that is valid, a receipt, shown at `to` (the document's
     page); or the page that asks how to settle it. `keep` as in `save`; it stores the form's other fields, too, or raises Overtaken."""
     status = None
-    if form.is_valid():
+    if form.is_valid() and (sentence_of := redacted_since(request, document)):
+        form.add_error("text", sentence_of)
+        status = 409
+    elif form.is_valid():
         typed = form.cleaned_data
         try:
             saved = save(document, (typed.get("title"), typed["text"]), typed["base"], once(request, keep))
@@ -78,6 +81,20 @@ def answer(request, document, form, keep, template, context, to=None):
     if form.is_bound and wants_json(request):
         return told(" ".join(error for errors in form.errors.values() for error in errors), status or 422)
     return render_page(request, template, {**context, "form": form}, status=status)
+
+
+def redacted_since(request, document):
+    """What to say where something was taken out of the text for good since the page was made: it may stand in what was typed."""
+    seen = request.POST.get("redactions", "")
+    if not (seen.isascii() and seen.isdecimal() and len(seen) < 10):
+        return ""
+    newer = list(Redaction.objects.filter(place=document.text_place).select_related("by")[:1])
+    if not newer or Redaction.objects.filter(place=document.text_place).count() <= int(seen):
+        return ""
+    return (
+        f"{newer[0].by.name} took something out of this text for good while you were writing. "
+        "If it stands in yours, take it out there, too; then save again."
+    )
 
 
 def once(request, keep):

@@ -272,5 +272,5 @@ def test_steps_cost_the_same_for_one_and_for_seven(as_ada, things, django_assert
     for count, lines in enumerate(["ADR-1#s-why: a\nmeeting 1: b\nrisk 1: c\nterm Lane: d", LINES.format(meeting=things[1].number)]):
         as_ada.post("/paths/new/", TYPED | {"title": f"Path {count}", "steps": lines})
     for slug in ("path-0", "path-1"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             as_ada.get(f"/paths/{slug}/edit/")

@@ -1,6 +1,7 @@
 """A secret that was pasted by mistake is nowhere any more, and a mark says that something was."""
 
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -243,3 +244,22 @@ def test_pictures_that_nothing_else_shows_go_with_their_files(as_root, ada, rest
     with django_capture_on_commit_callbacks(execute=True):
         as_root.post(f"{record.history_address}redact/", asked | {"confirmed": "1"})
     assert (Upload.objects.exists(), picture.path.exists()) == (not deleted, not deleted)
+
+
+def test_who_had_the_text_open_does_not_bring_it_back_unasked(client, ada, root, mark):
+    record = make_record("proposed", by=ada, text=f"One.\n\nIt is {SECRET}.\n")
+    client.force_login(ada)
+    form = client.get(f"{record.get_absolute_url()}edit/")
+    seen = re.search(r'name="redactions" value="([0-9]+)"', form.content.decode())[1]
+    client.force_login(root)
+    redact(client, record)
+    client.force_login(ada)
+    typed = {"title": record.title, "text": f"One, more.\n\nIt is {SECRET}.\n", "base": 1, "note": "More.", "redactions": seen}
+    asked = client.post(f"{record.get_absolute_url()}edit/", typed)
+    page = asked.content.decode()
+    assert (asked.status_code, "Root Admin took something out of this text for good while you were writing." in page) == (409, True)
+    assert (asked.context["form"]["text"].value(), record.revisions.count()) == (typed["text"], 1)
+    again = re.search(r'name="redactions" value="([0-9]+)"', page)[1]
+    answer = client.post(f"{record.get_absolute_url()}edit/", typed | {"redactions": again, "text": "One, more.\n\nIt is gone.\n"})
+    assert (answer.status_code, record.revisions.get(number=2).text) == (302, "One, more.\n\nIt is gone.\n")
+    assert (seen, again, leaks()) == ("0", "1", set())

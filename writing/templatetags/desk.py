@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import template
 
+from writing.models import Redaction
 from writing.offers import offers, taken_up
 from writing.querysets import MOST_CONTINUED, seen_of
 
@@ -22,6 +23,7 @@ def desk(context, place, document=None, form=None, saves=True, offered=True):
         "editing": uuid4(),
         "continued": continued,
         "typed_by": request.user.handle,
+        "redactions": Redaction.objects.filter(place=place).count(),
         "saves": saves,
         "ahead": request.method == "POST" and (offered or bool(context.get("problems"))),
         "offered": offered,
