@@ -49,3 +49,9 @@ def root(db):
 def as_ada(client, ada):
     client.force_login(ada)
     return client
+
+
+@pytest.fixture
+def as_root(client, root):
+    client.force_login(root)
+    return client

@@ -81,12 +81,18 @@ def test_two_tabs_of_one_person(editor, record):
     assert offered(third) == ["In one tab.\n"]
 
 
-def test_what_is_typed_on_in_one_tab_outlives_the_save_of_another_that_took_it_up(editor, record):
+def begun_and_opened_again(editor):
+    """A second window of the same person, that offers what is typed and kept in the first."""
     type_in(editor, "Begun.\n")
     editor.locator("[name=note]").blur()
     kept(editor)
     other = editor.context.new_page()
     other.goto(editor.url)
+    return other
+
+
+def test_what_is_typed_on_in_one_tab_outlives_the_save_of_another_that_took_it_up(editor, record):
+    other = begun_and_opened_again(editor)
     other.click("#offers >> text=Put it into the form")
     other.wait_for_url("**unsaved=*")
     type_in(editor, "Begun, and typed on.\n")
@@ -101,11 +107,7 @@ def test_what_is_typed_on_in_one_tab_outlives_the_save_of_another_that_took_it_u
 
 
 def test_a_text_that_was_typed_on_is_not_thrown_away_unseen(editor, record):
-    type_in(editor, "Begun.\n")
-    editor.locator("[name=note]").blur()
-    kept(editor)
-    other = editor.context.new_page()
-    other.goto(editor.url)
+    other = begun_and_opened_again(editor)
     type_in(editor, "Begun, and typed on.\n")
     editor.locator("[name=note]").blur()
     kept(editor)

@@ -4,12 +4,6 @@ from records.models import Area, Log
 from tests.factories import make_area, make_log, make_record
 
 
-@pytest.fixture
-def as_root(client, root):
-    client.force_login(root)
-    return client
-
-
 def test_admin_adds_a_log_and_an_area(as_root):
     as_root.post("/logs/new/", {"key": "API", "title": "The public API"})
     as_root.post("/areas/new/", {"name": "API gateway", "slug": "api-gateway"})

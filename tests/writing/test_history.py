@@ -14,12 +14,6 @@ pytestmark = pytest.mark.django_db
 KINDS = ["record", "meeting", "mission", "path", "log", "series"]
 
 
-@pytest.fixture
-def as_root(client, root):
-    client.force_login(root)
-    return client
-
-
 def begun(kind, by):
     """A document of this kind, two revisions long."""
     make = {

@@ -4,11 +4,14 @@ import hashlib
 import re
 from uuid import uuid4
 
+import pytest
+
 from writing.models import Unsaved, Upload
 
-from .test_saving import BASE, BOTH, KINDS, THEIRS, as_root, form, pytestmark  # noqa: F401  a fixture and a mark
+from .test_saving import KINDS, THEIRS, form
 from .test_uploads import JSON, send
 
+pytestmark = pytest.mark.django_db
 MORE = THEIRS + "\nFour.\n"
 
 
@@ -17,7 +20,7 @@ def digest(text):
 
 
 @KINDS
-def test_a_text_is_kept_offered_saved_and_done(as_root, root, bo, make):  # noqa: F811
+def test_a_text_is_kept_offered_saved_and_done(as_root, root, bo, make):
     document, editor = make(root, bo)
     typed = form(document, MORE.replace("\n", "\r\n")) | {"base": 2, "text_place": document.text_place, "editing": str(uuid4()), "stroke": 1}
     kept = as_root.post("/unsaved/", typed, headers=JSON).json()
@@ -34,14 +37,14 @@ def test_a_text_is_kept_offered_saved_and_done(as_root, root, bo, make):  # noqa
 
 
 @KINDS
-def test_the_preview_is_the_page(as_root, root, bo, make):  # noqa: F811
+def test_the_preview_is_the_page(as_root, root, bo, make):
     document, _ = make(root, bo)
     page = as_root.post("/preview/", {"text": "Two **bold** words.", "text_place": document.text_place}).content.decode()
     assert "<p>Two <strong>bold</strong> words.</p>" in page
 
 
 @KINDS
-def test_a_picture_is_sent_for_it_and_shown_in_it(as_root, root, bo, make):  # noqa: F811
+def test_a_picture_is_sent_for_it_and_shown_in_it(as_root, root, bo, make):
     document, editor = make(root, bo)
     markdown = send(as_root, place=document.text_place, **JSON).json()["markdown"]
     answer = as_root.post(editor, form(document, f"{THEIRS}\n{markdown}\n", base=2))

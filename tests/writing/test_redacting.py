@@ -24,12 +24,6 @@ WORDS = ("xq7", "hunter2zebra")
 
 
 @pytest.fixture
-def as_root(client, root):
-    client.force_login(root)
-    return client
-
-
-@pytest.fixture
 def mark(db):
     return f"[redacted {full(timezone.localdate())}]"
 

@@ -16,12 +16,6 @@ BASE, MINE, THEIRS = "One.\n\nTwo.\n\nThree.\n", "One, mine.\r\n\r\nTwo.\r\n\r\n
 BOTH = "One, mine.\n\nTwo.\n\nThree, theirs.\n"
 
 
-@pytest.fixture
-def as_root(client, root):
-    client.force_login(root)
-    return client
-
-
 def record(root, bo):
     made = make_record("proposed", by=root, text=BASE)
     made.edit(by=bo, title=made.title, text=THEIRS, base=1)

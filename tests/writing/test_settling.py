@@ -9,7 +9,7 @@ from writing.diffs import Op
 from writing.models import Unsaved
 from writing.settling import Part
 
-from .test_saving import BASE, as_root, clash, settled  # noqa: F401  a fixture
+from .test_saving import BASE, clash, settled
 
 pytestmark = pytest.mark.django_db
 OWN = BASE.replace("Three.", "Three,\nours.")
@@ -28,7 +28,7 @@ def keep(client, answer, choices, **more):
     ({"choice-1": "both"}, 2, BASE.replace("Three.", "Three, theirs.\nThree, mine.")),
     ({}, 1, BASE.replace("Three.", "Three, mine.")),
 ])  # fmt: skip
-def test_what_was_settled_so_far_is_kept(as_root, root, bo, choices, base, text):  # noqa: F811
+def test_what_was_settled_so_far_is_kept(as_root, root, bo, choices, base, text):
     document, _, answer = clash(as_root, root, bo)
     receipt = keep(as_root, answer, choices).json()
     row = Unsaved.objects.of(root, document.text_place)[0]
@@ -37,7 +37,7 @@ def test_what_was_settled_so_far_is_kept(as_root, root, bo, choices, base, text)
     assert (receipt["kept"], receipt["base"]) == ("unsaved", base)
 
 
-def test_what_was_not_settled_is_asked_about_again(as_root, root, bo):  # noqa: F811
+def test_what_was_not_settled_is_asked_about_again(as_root, root, bo):
     document, editor, answer = clash(as_root, root, bo)
     keep(as_root, answer, {"own-1": "Three, ours."})
     row = Unsaved.objects.of(root, document.text_place)[0]
@@ -46,7 +46,7 @@ def test_what_was_not_settled_is_asked_about_again(as_root, root, bo):  # noqa: 
     assert (again.status_code, Record.objects.get().revision_number) == (409, 2)
 
 
-def test_an_answer_to_an_earlier_question_is_not_taken_for_the_next(as_root, root, bo):  # noqa: F811
+def test_an_answer_to_an_earlier_question_is_not_taken_for_the_next(as_root, root, bo):
     document, editor, answer = clash(as_root, root, bo)
     document.edit(by=bo, title=document.title, text=BASE.replace("One.", "One, theirs.").replace("Three.", "Three, once more."), base=2)
     again = as_root.post(editor, settled(answer, {"choice-1": "own", "own-1": "Three, ours."}))
@@ -56,7 +56,7 @@ def test_an_answer_to_an_earlier_question_is_not_taken_for_the_next(as_root, roo
 
 
 @pytest.mark.parametrize("merge", ["", "{", "[]", "null", '{"passages": 5}'])
-def test_a_broken_page_is_not_kept(as_root, merge):  # noqa: F811
+def test_a_broken_page_is_not_kept(as_root, merge):
     answer = as_root.post("/unsaved/", {"merge": merge, "text_place": "mission", "editing": str(uuid4())}, headers={"Accept": "application/json"})
     assert (answer.status_code, Unsaved.objects.count()) == (422, 0)
     assert answer.json() == {"sentence": "The page with both texts has lost its place. Nothing was saved: go back to it and send it again."}
@@ -67,7 +67,7 @@ def test_blank_lines_are_counted_and_not_boxed():
     assert Part("clash", theirs=["", ""], mine=["Ours."]).sides == ([], [Op("new", "Ours.")])
 
 
-def test_what_both_took_out_is_said_to_be(as_root, root, bo):  # noqa: F811
+def test_what_both_took_out_is_said_to_be(as_root, root, bo):
     document, editor, _ = clash(as_root, root, bo)
     less = BASE.replace("One.\n\n", "")
     document.edit(by=bo, title=document.title, text=less.replace("Three.", "Three, theirs."), base=2)

@@ -6,12 +6,6 @@ from tests.factories import make_log, make_record, make_series
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_root(client, root):
-    client.force_login(root)
-    return client
-
-
 @pytest.mark.parametrize(("make", "address"), [(make_log, "/logs/ADR/template/"), (make_series, "/series/api-review/template/")])
 def test_a_template_has_revisions(as_root, make, address):
     thing = make()
