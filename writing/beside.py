@@ -5,6 +5,8 @@ import json
 from django import forms
 from django.utils import timezone
 
+LOOKED_AT = 50  # changes, newest first, among which that of a fact is looked for
+
 
 class Overtaken(Exception):
     """Somebody else changed the same facts; the form has an error at each, and saves over them if it is sent again."""
@@ -44,7 +46,8 @@ class Beside(forms.Form):
         first, overtaken = self.at_first(), {}
         for name in self.touched():
             if name in first and words(now[name]) not in (words(first[name]), words(self[name].data)):
-                change = changes.filter(what=self.whats.get(name, name)).select_related("by").first()
+                rows = changes.filter(what=self.whats.get(name, name)).select_related("by")[:LOOKED_AT]
+                change = next((one for one in rows if concerns(one, name)), None)
                 if change and change.by != by:
                     overtaken[name] = change
         if not overtaken:
@@ -60,6 +63,12 @@ class Beside(forms.Form):
         return next((str(label) for option, label in flat(getattr(self.fields[name], "choices", ())) if str(option) == value), value)
 
     whats = {}
+
+
+def concerns(change, name):
+    """Whether a Change, which may be of several facts at once, changed this one."""
+    before, after = change.before, change.after
+    return name in before and before[name] != after.get(name) if isinstance(before, dict) else True
 
 
 def flat(choices):

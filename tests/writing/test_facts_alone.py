@@ -71,3 +71,14 @@ def test_what_was_chosen_is_called_by_its_name(as_ada, ada, bo):
     made.describe(by=bo, severity="high")
     asked = as_ada.post("/risks/1/edit/", page | {"severity": "low"})
     assert asked.context["form"].errors["severity"][0].startswith("Bo Lindgren changed this to “High” at ")
+
+
+@pytest.mark.parametrize(("make", "edit"), [(term, "/terms/Lane/edit/"), (action, "/meetings/1/actions/2/edit/")])
+def test_my_own_change_of_another_fact_hides_nobodys(as_ada, ada, bo, make, edit):
+    made, change, one, other = make(ada)
+    page = opened(as_ada, edit)
+    change(by=bo, **{one: "Bo wrote this."})
+    as_ada.post(edit, opened(as_ada, edit) | {other: "2027-03-04"})
+    assert as_ada.post(edit, page | {one: "Ada wrote this."}).status_code == 409
+    made.refresh_from_db()
+    assert getattr(made, one) == "Bo wrote this."
