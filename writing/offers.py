@@ -35,7 +35,7 @@ def offers(reader, place, document=None, form=None, taken=()):
     for row in rows:
         if same_as(row) not in hidden and not says_the_same(row, current, saved, form):
             waiting.setdefault(same_as(row), row)
-            hidden |= {same_as(older) for older in rows if older != row and is_among(older, row.continues)}
+            hidden |= {same_as(older) for older in rows if is_among(older, row.continues)} - {same_as(row)}
     waiting = {same: row for same, row in waiting.items() if same not in hidden}
     return [Offer(row, diffs.rows(saved, row.text)) for row in list(waiting.values())[:MOST_COMPARED]]
 

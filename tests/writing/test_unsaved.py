@@ -240,3 +240,9 @@ def test_the_list_costs_the_same_however_long(as_ada, ada, django_assert_num_que
 
 def test_every_document_has_its_place(ada):
     assert (Record(log=make_record(by=ada).log, number=9).text_place, Mission().text_place) == ("records/ADR-9", "mission")
+
+
+def test_a_text_that_goes_on_from_an_equal_one_is_offered_once(ada):
+    first = kept(ada, "The same.")
+    kept(ada, "The same.", continues=[first.seen])
+    assert [offer.unsaved.text for offer in offers(ada, "records/new", None, None, ())] == ["The same."]
