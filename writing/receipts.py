@@ -8,13 +8,14 @@ from django.utils import timezone
 from . import places
 
 
-def of_revision(revision, url):
-    """The receipt of a saved Revision, read back from the database; `url` is the page of its document.
+def of_revision(revision, url, at=None):
+    """The receipt of a saved Revision, read back from the database; `url` is the page of its document, `at` the moment of the save
+    where that made no revision.
 
     `base` is what the next save stands on; `merged` says that more is in the text than was sent; `editor` is where to go on.
     """
     stored = type(revision).objects.select_related("parent").get(pk=revision.pk)
-    at = clock(stored.at)
+    at = clock(at or stored.at)
     return {
         "kept": "revision",
         "revision": stored.number,

@@ -1,12 +1,14 @@
 """Saving a living text: on top of what it was begun from; merged where others saved meanwhile; where both changed the same lines,
 people settle it (`settling`)."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.html import format_html
 
 from ui.answers import render_page, told, wants_json
@@ -22,10 +24,12 @@ BUSY = "Several people are saving this text at the moment, so yours could not be
 
 
 class Saved(NamedTuple):
-    """What a save came to: a revision, and the one that it was merged with, if any."""
+    """What a save came to: a revision, and the one that it was merged with, if any; `at` is the moment where the text was the
+    same, and at most what stands beside it was stored."""
 
     revision: Revision
     merged_with: Revision | None = None
+    at: datetime | None = None
 
 
 class Clash(Exception):
@@ -66,13 +70,15 @@ def answer(request, document, form, keep, template, context, to=None):
     """The answer of a view that edits a document: the page with its form; once that is valid, a receipt, shown at `to` (the document's
     page); or the page that asks how to settle it. `keep` as in `save`; it stores the form's other fields, too, or raises Overtaken."""
     status = None
-    if form.is_valid() and (sentence_of := redacted_since(request, document)):
-        form.add_error("text", sentence_of)
+    if form.is_valid() and (warning := redacted_since(request, document)):
+        form.add_error("text", warning)
         status = 409
     elif form.is_valid():
         typed = form.cleaned_data
         try:
             saved = save(document, (typed.get("title"), typed["text"]), typed["base"], once(request, keep))
+            if saved.revision.number == typed["base"]:
+                saved = saved._replace(at=timezone.now())
             return receipt(request, document, saved, to)
         except Clash as clash:
             return settling.ask(request, document, clash)
@@ -88,11 +94,11 @@ def redacted_since(request, document):
     seen = request.POST.get("redactions", "")
     if not (seen.isascii() and seen.isdecimal() and len(seen) < 10):
         return ""
-    newer = list(Redaction.objects.filter(place=document.text_place).select_related("by")[:1])
-    if not newer or Redaction.objects.filter(place=document.text_place).count() <= int(seen):
+    redactions = Redaction.objects.filter(place=document.text_place)
+    if redactions.count() <= int(seen):
         return ""
     return (
-        f"{newer[0].by.name} took something out of this text for good while you were writing. "
+        f"{redactions.select_related('by').first().by.name} took something out of this text for good while you were writing. "
         "If it stands in yours, take it out there, too; then save again."
     )
 
@@ -123,7 +129,7 @@ def receipt(request, document, saved, to=None):
         messages.success(request, sentence(document, saved))
     if not wants_json(request):
         return redirect(url)
-    return JsonResponse(receipts.of_revision(saved.revision, url) | ({"merged": True} if saved.merged_with else {}))
+    return JsonResponse(receipts.of_revision(saved.revision, url, saved.at) | ({"merged": True} if saved.merged_with else {}))
 
 
 def begun(request, begin, words):
@@ -138,9 +144,9 @@ def begun(request, begin, words):
 
 def sentence(document, saved):
     """What the server has, in words; says so where a text is joined with somebody else's, with a link to what came together."""
-    made, other = saved
+    made, other = saved.revision, saved.merged_with
     if other is None:
-        return receipts.of_revision(made, "")["sentence"] + "."
+        return receipts.of_revision(made, "", saved.at)["sentence"] + "."
     if made.number == other.number:
         return f"Saved. {other.by.name} saved before you, and revision {made.number} has all of your text already."
     where = f"{document.history_address}?from={other.number}&to={made.number}"

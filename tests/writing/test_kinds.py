@@ -2,13 +2,16 @@
 
 import hashlib
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from writing.models import Unsaved, Upload
+from writing.receipts import clock
 
-from .test_saving import KINDS, THEIRS, form
+from .test_saving import KINDS, THEIRS, form, record
 from .test_uploads import JSON, send
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +55,11 @@ def test_a_picture_is_sent_for_it_and_shown_in_it(as_root, root, bo, make):
     [address] = re.findall(r'<img[^>]* src="([^"]+)"', shown)
     assert (answer.status_code, Upload.objects.get().place) == (302, document.text_place)
     assert as_root.get(address)["Content-Type"] == "image/png"
+
+
+def test_a_receipt_of_facts_alone_is_of_now(as_root, root, bo):
+    document, editor = record(root, bo)
+    document.revisions.update(at=timezone.now() - timedelta(hours=3))
+    before = clock(timezone.now())
+    saved = as_root.post(editor, form(document, THEIRS, base=2, summary="In short."), headers=JSON).json()
+    assert (saved["revision"], document.revisions.count(), before <= saved["at"] <= clock(timezone.now())) == (2, 2, True)
