@@ -98,11 +98,16 @@ class UnsavedQuerySet(models.QuerySet):
             known |= Q(editing=editing) if stroke is None else Q(editing=editing, stroke__lte=stroke)
         return self.open().filter(known, author=author).update(**EMPTY, done_at=timezone.now())
 
+    def very(self, author, place, title, text, fields):
+        """The open texts of this person at this place that say just this: the same title and text, and all else in the form."""
+        rows, same = self.of(author, place).filter(title=title, sha256=measured(text)["sha256"]), [list(pair) for pair in fields]
+        return [row for row in rows if row.fields == same]
+
     def saved(self, author, place, editing, stroke):
         """The text of this editor, as it was at this stroke, became a revision. What was kept later stays; what was typed earlier and
-        comes late does not bring the text back. Without a stroke, all of it is done."""
-        if stroke is None or not is_uuid(editing):
-            return self.done(author, editing)
+        comes late does not bring the text back."""
+        if not is_uuid(editing):
+            return 0
         row, _ = self.get_or_create(author=author, editing=UUID(str(editing)), defaults={"place": place[: places.LONGEST]})
         return self.filter(pk=row.pk, stroke__lte=stroke).update(**EMPTY, stroke=stroke, done_at=timezone.now())
 

@@ -18,6 +18,7 @@ from . import receipts, settling
 from .beside import Overtaken
 from .merging import Merge, merge
 from .models import Redaction, Revision, Unsaved
+from .typed import stroke_of, words_of
 
 TRIES = 5  # times that a text is merged while others keep saving
 BUSY = "Several people are saving this text at the moment, so yours could not be joined to theirs. Nothing of it is lost: save again."
@@ -115,11 +116,15 @@ def once(request, keep):
 
 
 def forget_unsaved(request):
-    """What was typed in the editor that posted this, and in those that it goes on from, is saved now; call inside the transaction."""
-    posted, stroke = request.POST, request.POST.get("stroke", "")
-    counted = int(stroke) if stroke.isascii() and stroke.isdecimal() and len(stroke) < 19 else None
-    Unsaved.objects.saved(request.user, posted.get("text_place", ""), posted.get("editing"), counted)
-    Unsaved.objects.done(request.user, *posted.getlist("continues"))
+    """What was typed in the editor that posted this, and in those that it goes on from, is saved now; call inside the transaction.
+
+    A page without a script counts no strokes: of its texts only those are saved that say just what was posted."""
+    posted, stroke, done = request.POST, stroke_of(request.POST), request.POST.getlist("continues")
+    if stroke is None:
+        done = [*done, *(row.seen for row in Unsaved.objects.very(request.user, **words_of(posted)))]
+    else:
+        Unsaved.objects.saved(request.user, posted.get("text_place", ""), posted.get("editing"), stroke)
+    Unsaved.objects.done(request.user, *done)
 
 
 def receipt(request, document, saved, to=None):

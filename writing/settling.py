@@ -22,6 +22,7 @@ from .merging import joined, split
 from .models import Unsaved
 from .querysets import OURS
 from .receipts import measured
+from .typed import pairs, stroke_of, words_of
 
 ANSWER = re.compile(r"(?:choice|own)-(?:title|\d+)")
 NOT_CARRIED = OURS | {"merge", "seen", "more", "preview"}
@@ -104,17 +105,20 @@ def ask(request, document, clash):
 
 def keep_unsaved(request, document):
     """Keep what was posted as an unsaved text of the reader's; gives the UUID of its editor and the count of its strokes, as a form
-    posts them. Where there is no room for one more, the page that asks still carries it all."""
-    typed = request.POST
-    editing, stroke = typed.get("editing") or str(uuid4()), typed.get("stroke", "")
+    posts them. Where there is no room for one more, the page that asks still carries it all.
+
+    A page without a script counts no strokes, and so does one that holds a form: what they post is a text of its own, beside what
+    was posted from them before."""
+    typed, stroke = request.POST, stroke_of(request.POST)
+    words, more = words_of(typed, document.text_place), {"base": int(typed.get("base") or 0), "continues": typed.getlist("continues")}
+    editing = typed.get("editing") if stroke is not None else ""
     with suppress(Impossible):
-        row = Unsaved.objects.keep(
-            author=request.user, place=typed.get("text_place") or document.text_place, editing=editing, title=typed.get("title", ""),
-            text=typed.get("text", ""), base=int(typed.get("base") or 0), stroke=int(stroke) if stroke.isdecimal() else None,
-            fields=[(name, value) for name, value in pairs(typed) if name not in OURS], continues=typed.getlist("continues"),
-        )  # fmt: skip
-        stroke = stroke or str(row.stroke)
-    return editing, stroke
+        if editing:
+            Unsaved.objects.keep(author=request.user, editing=editing, stroke=stroke, **words, **more)
+        very = Unsaved.objects.very(request.user, **words)
+        row = very[0] if very else Unsaved.objects.keep(author=request.user, editing=uuid4(), **words, **more)
+        return str(row.editing), str(row.stroke)
+    return editing or str(uuid4()), typed.get("stroke", "")
 
 
 def noted(passage):
@@ -212,11 +216,6 @@ def as_typed(posted, base, title, lines, ends):
     typed["base"], typed["title"], typed["text"] = str(int(base)), " ".join(title), joined(lines, ends)
     typed["text"].encode()
     return typed
-
-
-def pairs(posted):
-    """What was posted as (name, value) pairs."""
-    return [(name, value) for name, values in posted.lists() for value in values]
 
 
 def mine_of(part):

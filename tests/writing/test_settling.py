@@ -74,3 +74,25 @@ def test_what_both_took_out_is_said_to_be(as_root, root, bo):
     answer = as_root.post(editor, {"title": document.title, "text": less.replace("Three.", "Three, mine."), "base": 1})
     assert [part.kind for part in answer.context["parts"] if part.gone and not part.lines] == ["both"]
     assert answer.text.count("You both took this out") == 1 and "You both wrote this" not in answer.text
+
+
+def test_without_a_script_a_save_ends_only_the_text_that_it_saves(as_root, root, bo):
+    """Asked how to settle two texts, somebody goes back, writes other words and saves those, or goes on to be asked again."""
+    document, editor, asked = clash(as_root, root, bo)
+    first, second = BASE.replace("Three.", "Three, mine."), BASE.replace("Three.", "Three, other words.")
+    page = {"title": document.title, "base": 1, "text_place": document.text_place, "editing": str(uuid4()), "stroke": "", "summary": "S"}
+
+    def unsaved():
+        return [row.text for row in Unsaved.objects.of(root, document.text_place)]
+
+    Unsaved.objects.all().delete()
+    for text in (first, second, second):
+        assert as_root.post(editor, page | {"text": text}).status_code == 409
+    assert unsaved() == [second, first]
+    assert as_root.post(editor, page | {"text": BASE.replace("One.", "One, mine.")}).status_code == 302
+    assert unsaved() == [second, first]
+    asked = as_root.post(editor, page | {"text": second})
+    assert as_root.post(editor, settled(asked, {"choice-1": "mine"})).status_code == 302
+    assert unsaved() == [first]
+    assert as_root.post(editor, page | {"text": first, "base": document.revisions.count()}).status_code == 302
+    assert unsaved() == []

@@ -14,8 +14,9 @@ from .. import settling
 from ..models import Unsaved
 from ..offers import offers
 from ..places import place_named
-from ..querysets import OURS, seen_of
+from ..querysets import seen_of
 from ..receipts import of_unsaved, with_plain_ends
+from ..typed import words_of
 
 TYPED_ON = "You typed on in another window since, so nothing is thrown away. What it holds now is shown here."
 
@@ -37,11 +38,9 @@ def unsaved(request):
 
 def keep(request):
     typed = settling.so_far(request.POST) if "merge" in request.POST else request.POST
-    fields = [(name, value) for name, value in settling.pairs(typed) if name not in OURS]
     row = Unsaved.objects.keep(
-        author=request.user, place=typed.get("text_place", ""), editing=typed.get("editing"), title=typed.get("title", ""),
-        text=typed.get("text", ""), base=number(typed.get("base")) or 0, fields=fields, stroke=number(typed.get("stroke")),
-        continues=request.POST.getlist("continues"),
+        author=request.user, editing=typed.get("editing"), base=number(typed.get("base")) or 0, stroke=number(typed.get("stroke")),
+        continues=request.POST.getlist("continues"), **words_of(typed),
     )  # fmt: skip
     is_whole = typed is not request.POST and row.text == with_plain_ends(typed["text"])
     return JsonResponse(of_unsaved(row) | (settling.digest_of_words(request.POST) if is_whole else {}))
