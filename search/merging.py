@@ -1,12 +1,12 @@
 """Keeping segments few: eight of a size become one, and one with many dead numbers is written anew.
 
 A merge writes its new segment in short transactions, unseen until the last one, the swap, makes it live and drops the old
-ones. If the process dies before that, the index is as it was; what it left is swept up by the next `tidy`.
+ones. If the process dies before that, the index is as it was; what it left is swept up by the next `tidy`, which may begin
+at once: the right to merge is a lock that ends with its process.
 """
 
 import secrets
 import threading
-import time
 
 import numpy as np
 from django.db import connection, transaction
@@ -21,7 +21,6 @@ TIER = 8  # so many segments of a size become one
 DEAD_SHARE = 0.2
 STEP_BYTES = 4 << 20  # about as much is held in memory and written in one transaction
 MEANWHILE = "merging"  # the thread's name
-ABANDONED = 900  # seconds after which an unfinished merge counts as dead
 
 
 def tidy(wholly=False):
@@ -64,23 +63,9 @@ def due(wholly=False):
 
 def merge(sources):
     """Make one segment of these (seg, n) pairs, without their dead texts. Gives False if it was left to somebody else."""
-    target = _reserve(seg for seg, _ in sources)
-    if target is None:
-        return False
-    plans = [_plan(seg, n) for seg, n in sources]
-    size, columns = 0, []
-    for records, numbers in plans:  # numbers: from the old number to the new one, -1 for the dead
-        living = numbers >= 0
-        numbers[living] += size
-        size += int(living.sum())
-        columns.append(records[living])
-    columns = np.concatenate(columns)
-    dropped = []
-    for postings in _steps([seg for seg, _ in sources], [numbers for _, numbers in plans], dropped):
-        with transaction.atomic():
-            store.insert_postings(rows_of(target, *postings, size))
-    with transaction.atomic():
-        return _swap([seg for seg, _ in sources], target, columns, dropped)
+    with store.only_merger() as is_ours:
+        target = _reserve(seg for seg, _ in sources) if is_ours else None
+        return target is not None and _merge_into(target, sources)
 
 
 def sweep():
@@ -120,19 +105,31 @@ def _fitting(tier):
 
 @transaction.atomic
 def _reserve(sources):
-    """Take the next segment number for a merge, which is also the right to merge; None if another has it, or has merged these."""
+    """Take the next segment number for a merge; None if another has merged these. What is not live is of a merger who died."""
     store.lock_segments()
     if {(seg,) for seg in sources} - set(store.rows("SELECT seg FROM search_segment WHERE is_live")):
         return None
-    now = int(time.time())
-    busy = store.rows("SELECT seg, stamp FROM search_segment WHERE NOT is_live")
-    if any(began > now - ABANDONED for _, began in busy):
-        return None
-    for seg, _ in busy:
-        store.run("DELETE FROM search_segment WHERE seg = %s", [seg])
+    store.run("DELETE FROM search_segment WHERE NOT is_live")
     seg = next_segment()
-    store.insert("search_segment", "seg, n, stamp, is_live, lengths, columns", [(seg, 0, now, False, "[0, 0, 0, 0, 0, 0]", b"")])
+    store.insert("search_segment", "seg, n, stamp, is_live, lengths, columns", [(seg, 0, 0, False, "[0, 0, 0, 0, 0, 0]", b"")])
     return seg
+
+
+def _merge_into(target, sources):
+    plans = [_plan(seg, n) for seg, n in sources]
+    size, columns = 0, []
+    for records, numbers in plans:  # numbers: from the old number to the new one, -1 for the dead
+        living = numbers >= 0
+        numbers[living] += size
+        size += int(living.sum())
+        columns.append(records[living])
+    columns = np.concatenate(columns)
+    dropped = []
+    for postings in _steps([seg for seg, _ in sources], [numbers for _, numbers in plans], dropped):
+        with transaction.atomic():
+            store.insert_postings(rows_of(target, *postings, size))
+    with transaction.atomic():
+        return _swap([seg for seg, _ in sources], target, columns, dropped)
 
 
 def _plan(seg, n):
@@ -176,7 +173,7 @@ def _swap(segs, target, columns, dropped):
     """Make the new segment live in place of the old ones. A text that changed meanwhile has left its place: it is dead here."""
     there = store.rows("SELECT count(*) FROM search_segment WHERE seg = %s AND NOT is_live", [target])[0][0]
     live = store.rows(f"SELECT count(*) FROM search_segment WHERE is_live AND seg {store.among()}", [store.several(segs)])[0][0]
-    if not there or live != len(segs):  # taken for dead, and done by another
+    if not there or live != len(segs):  # the connection that held the right was lost, and another did it
         return False
     refs = columns["ref"].tolist()
     moved = store.move_places(refs, segs, target)

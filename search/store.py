@@ -4,8 +4,10 @@ All goes over Django's connection, so it is part of whatever transaction the cal
 which cost more than most of these statements do, and which count and log what goes through them.
 """
 
+import fcntl
 import json
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 
 from django.db import connection
@@ -122,6 +124,41 @@ def lock_vocabulary(shared):
     """Keep words from being forgotten (`shared`), or be the only one who uses them, until the transaction ends."""
     if is_postgresql():
         rows(f"SELECT CAST(pg_advisory_xact_lock{'_shared' if shared else ''}(7305804402) AS text)")
+
+
+@contextmanager
+def only_merger():
+    """Gives whether this is the only one who merges, to the end of the block. The right of a process that dies is free at once:
+    on PostgreSQL it is a lock of the connection (of the transaction, in one), on SQLite a lock on a file beside the database."""
+    if not is_postgresql():
+        with _locked(f"{connection.settings_dict['NAME']}-merging") if not connection.is_in_memory_db() else nullcontext(True) as is_ours:
+            yield is_ours
+    elif connection.in_atomic_block:
+        yield rows("SELECT pg_try_advisory_xact_lock(7305804403)")[0][0]
+    else:
+        is_ours = rows("SELECT pg_try_advisory_lock(7305804403)")[0][0]
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                rows("SELECT pg_advisory_unlock(7305804403)")
+
+
+@contextmanager
+def _locked(path):
+    file = os.open(path, os.O_RDONLY | os.O_CREAT, 0o600)
+    try:
+        yield _is_free(file)
+    finally:
+        os.close(file)  # which gives the lock back
+
+
+def _is_free(file):
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def analyze():

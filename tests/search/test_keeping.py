@@ -185,12 +185,34 @@ def test_a_crash_in_the_middle_of_a_merge_leaves_the_index_as_it_was(monkeypatch
     assert answers() == before
     assert disagreements() == []
     put([text(5, seed=3)])
-    assert merging.tidy() == 0  # the dead process may still be at it
-    monkeypatch.setattr(merging, "ABANDONED", -1)
     assert merging.tidy() == 1
     merging.sweep()
     assert disagreements() == []
     assert len(store.rows("SELECT seg FROM search_segment")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_merges_while_another_does(monkeypatch):
+    swap, made = merging._swap, []
+
+    def try_too():
+        made.append(merging.tidy())
+        connection.close()
+
+    def let_another_try(*arguments):
+        other = threading.Thread(target=try_too)
+        other.start()
+        other.join(30)
+        return swap(*arguments)
+
+    monkeypatch.setattr(merging, "_swap", let_another_try)
+    for first in range(0, 2400, 300):  # the eighth makes a merge due
+        put(map(text, range(first, first + 300)))
+    for thread in threading.enumerate():
+        if thread.name == merging.MEANWHILE:
+            thread.join(30)
+    assert (made, store.rows("SELECT n FROM search_segment")) == ([0], [(2400,)])
+    assert disagreements() == []
 
 
 def test_a_text_that_changes_while_it_is_merged_is_found_by_its_new_words(monkeypatch):

@@ -4,6 +4,9 @@ import os
 import subprocess
 import sys
 
+import pytest
+from django.db import connection
+
 STORY = """
 import os, signal, django
 django.setup()
@@ -34,7 +37,6 @@ def killed_in_a_merge():
 def well_afterwards():
     assert disagreements() == []
     assert store.rows("SELECT count(*) FROM search_segment WHERE NOT is_live") == [(1,)]
-    merging.ABANDONED = -1
     assert merging.tidy() == 1
     assert disagreements() == []
     assert store.rows("SELECT n FROM search_segment") == [(196,)]
@@ -48,12 +50,24 @@ for part in (killed_in_a_seal, killed_in_a_merge, well_afterwards):
 """
 
 
-def test_a_killed_process_leaves_the_index_as_it_was(tmp_path):
-    own = {
-        "ENV_FILE": "",
-        "SECRET_KEY": "killed",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'index.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
+@pytest.fixture
+def empty_database(tmp_path):
+    """The URL of a database that nobody else uses, on the engine that is tested."""
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'index.sqlite3'}"
+        return
+    import psycopg
+
+    server = f"postgres://{settings['USER']}@{settings['HOST']}:{settings['PORT']}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as session:
+        session.execute("CREATE DATABASE killed")
+        yield f"{server}/killed"
+        session.execute("DROP DATABASE killed WITH (FORCE)")
+
+
+@pytest.mark.engine
+def test_a_killed_process_leaves_the_index_as_it_was(empty_database):
+    own = {"ENV_FILE": "", "SECRET_KEY": "killed", "DATABASE_URL": empty_database, "DJANGO_SETTINGS_MODULE": "config.settings"}
     told = subprocess.run([sys.executable, "-c", STORY], env={**os.environ, **own}, stdout=subprocess.PIPE, text=True)
     assert told.stdout.splitlines() == ["killed_in_a_seal -9", "killed_in_a_merge -9", "well_afterwards 0"]
