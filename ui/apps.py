@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.validators import MaxLengthValidator
 from django.forms import Field
 
 
@@ -8,3 +9,4 @@ class UiConfig(AppConfig):
 
     def ready(self):
         Field.default_error_messages["required"] = "This cannot stay empty."
+        MaxLengthValidator.message = "Write at most %(limit_value)d characters; these are %(show_value)d."

@@ -34,8 +34,10 @@ def is_box(widget):
 
 
 def boxed(attrs):
-    """The attributes with the class of a box."""
-    return {**attrs, "class": " ".join(dict.fromkeys(["input", *attrs.get("class", "").split()]))}
+    """The attributes with the class of a box, and without a limit: a browser cuts what is pasted down to it and says nothing. The
+    form takes it all and says how long it may be."""
+    rest = {name: value for name, value in attrs.items() if name != "maxlength"}
+    return {**rest, "class": " ".join(dict.fromkeys(["input", *attrs.get("class", "").split()]))}
 
 
 class LongSelect(forms.Select):

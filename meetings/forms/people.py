@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from accounts.models import User
+from ui.forms import boxed
 
 
 class Roster:
@@ -44,7 +45,7 @@ class PeopleSelect(forms.Select):
     roster = None
 
     def render(self, name, value, attrs=None, renderer=None):
-        attrs = {"class": "input", **self.build_attrs(self.attrs, attrs)}
+        attrs = boxed(self.build_attrs(self.attrs, attrs))
         options = self.roster.options
         if value:
             chosen = format_html('<option value="{}"', value)

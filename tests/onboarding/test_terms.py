@@ -34,7 +34,7 @@ def test_word_with_a_slash_has_an_address(as_ada, ada):
     [
         ({"word": "lane", "meaning": "x"}, {"word": ["“lane” is in the glossary already."]}),
         ({"word": "", "meaning": ""}, {"word": ["This cannot stay empty."], "meaning": ["This cannot stay empty."]}),
-        ({"word": "x" * 81, "meaning": "x"}, {"word": ["Ensure this value has at most 80 characters (it has 81)."]}),
+        ({"word": "x" * 81, "meaning": "x"}, {"word": ["Write at most 80 characters; these are 81."]}),
     ],
 )
 def test_bad_terms_get_a_sentence(as_ada, lane, data, errors):

@@ -32,6 +32,19 @@ def test_boxes_get_their_class_and_ticks_do_not():
     assert '<label class="check" for="id_kind_0">' in str(form["kind"])
 
 
+class LongForm(forms.Form):
+    title = forms.CharField(max_length=5)
+    why = forms.CharField(max_length=5, widget=forms.Textarea)
+    name = forms.CharField(max_length=5, widget=forms.TextInput(attrs={"class": "mono", "maxlength": 5}))
+
+
+def test_what_is_too_long_is_told_and_never_cut_by_the_browser():
+    form = LongForm({"title": "Limits", "why": "Limits", "name": "Ann"})
+    assert "maxlength" not in str(form)
+    assert form.errors == {name: ["Write at most 5 characters; these are 6."] for name in ("title", "why")}
+    assert form["title"].value() == "Limits"
+
+
 def test_what_may_stay_empty_says_so():
     form = ProposalForm()
     assert '<span class="optional">optional</span>' in str(form["why"].as_field_group())
