@@ -1,5 +1,6 @@
 """What a move will do, in sentences, for the page that asks whether to make it."""
 
+from .deciding import who_decides
 from .models import Status
 
 
@@ -8,6 +9,8 @@ def effects_of(record, verb, reader):
     found = []
     if record.is_closed_draft and verb in ("propose", "reopen"):
         found.append(f"Everybody who may read {record.log.key} will see it." if record.log.audience_id else "Everybody will see it.")
+    if verb in ("propose", "reopen"):
+        found.append(who_decides(record.decision_makers()))
     if verb == "redraft":
         found.append("Only its people will see it, until it is proposed again.")
     if verb == "accept":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .models.status import Status as S
 
 OWNERS = "owners"  # author, decision-makers, admins
-DECIDERS = "deciders"  # decision-makers, admins, any member where nobody is named
+DECIDERS = "deciders"  # decision-makers, admins; any member where no decision-maker is named, not even in words
 
 
 @dataclass(frozen=True)

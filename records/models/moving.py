@@ -26,12 +26,9 @@ class Moving(Relating):
         return user.is_member and (user.is_admin or user.pk == self.author_id or self._names_as_decider(user))
 
     def can_be_decided_by(self, user):
-        """Whether this person may accept, reject and deprecate: decision-makers and admins; any member where no
-        decision-maker is named who could sign in."""
-        if not user.is_member:
-            return False
-        named = [part for part in self.decision_makers() if part.team_id or (part.user_id and part.user.may_sign_in)]
-        return user.is_admin or not named or self._names_as_decider(user)
+        """Whether this person may accept, reject and deprecate: decision-makers and admins; any member where no decision-maker
+        is named at all. Words, guests and people who left are named, too: who they stand for is not for us to guess."""
+        return user.is_member and (user.is_admin or not self.decision_makers() or self._names_as_decider(user))
 
     def is_open_to(self, user, verb):
         """Whether this person may make this move, whenever the record can make it (the table in moves.py)."""

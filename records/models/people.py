@@ -42,5 +42,10 @@ class RecordPerson(models.Model):
         return cls(**{kind: person}, **fields)
 
     @property
+    def can_act(self):
+        """Whether somebody can sign in as this: a person who may, or a team."""
+        return bool(self.team_id or (self.user_id and self.user.may_sign_in))
+
+    @property
     def who(self):
         return self.user or self.team or self.words

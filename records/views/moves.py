@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 from ui.answers import posted, render_page, require
 from ui.refusals import Conflict, Impossible
 
+from ..deciding import who_decides
 from ..effects import effects_of
 from ..forms import MoveForm, StateForm, TakeBackForm
 from ..models import Record
@@ -15,7 +16,7 @@ from ..moves import MOVES, why_not
 def move(request, name, verb):
     """One view for the verbs of moves.MOVES, each at its own address."""
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
-    require(record.is_open_to(request.user, verb), who_may(verb))
+    require(record.is_open_to(request.user, verb), who_may(record, verb))
     made = MOVES[verb]
     form = MoveForm(posted(request), note_required=made.note_required, initial={"seen": record.revision_number})
     return carried_out(request, record, verb, made.label, form)
@@ -24,7 +25,7 @@ def move(request, name, verb):
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
-    require(record.is_open_to(request.user, "state"), who_may("state"))
+    require(record.is_open_to(request.user, "state"), who_may(record, "state"))
     form = StateForm(posted(request), note_required=True, initial={"seen": record.revision_number, "on": record.decided_on})
     return carried_out(request, record, "state", "State what it is worth", form)
 
@@ -54,7 +55,7 @@ def carried_out(request, record, verb, label, form):
     return render_page(request, "records/move.html", context)
 
 
-def who_may(verb):
+def who_may(record, verb):
     if verb == "state" or MOVES[verb].who == "deciders":
-        return "Only its decision-makers, or an admin, may decide about this record."
+        return who_decides(record.decision_makers())
     return "Only its author, its decision-makers, or an admin may do that with this record."

@@ -11,6 +11,7 @@ from ui.freshness import kept, unless_known
 from writing.reading import Reading, noted, read
 
 from .. import story
+from ..deciding import AWAITING, lacks_decider, who_decides
 from ..models import Record, Risk
 from ..models.status import SUPERSEDABLE
 from ..querysets import people
@@ -33,7 +34,7 @@ def record(request, name):
     def render():
         prefetch_related_objects([record], people())
         powers = powers_of(record, request.user)
-        article = kept(request, lambda: article_of(name, request.user, powers, parts_of(record)), powers)
+        article = kept(request, lambda: article_of(name, request.user, powers, people_of(record)), powers)
         return render_page(request, "records/record.html", {"place": "records", "record": record, "article": article})
 
     return unless_known(request, render, record.is_fresh())
@@ -48,9 +49,9 @@ def powers_of(record, reader):
     )
 
 
-def article_of(name, reader, powers, parts):
+def article_of(name, reader, powers, people):
     """All of a record's page inside the frame, as HTML for every reader who sees the same and has the same powers."""
-    context = {**facts_of(name, reader), **powers._asdict(), "parts": parts, "user": reader}
+    context = {**facts_of(name, reader), **powers._asdict(), **people, "user": reader}
     return mark_safe(render_to_string("records/article.html", context))
 
 
@@ -80,6 +81,13 @@ def facts_of(name, reader):
         "can_be_replaced": record.status in SUPERSEDABLE,
         "can_edit": record.can_be_edited_by(reader),
     }
+
+
+def people_of(record):
+    """What the page says of the people of a record: their parts, and who decides where somebody has to."""
+    makers = record.decision_makers()
+    decides = who_decides(makers) if record.status in AWAITING else ""
+    return {"parts": parts_of(record), "decides": decides, "lacks_decider": lacks_decider(makers)}
 
 
 def parts_of(record):
