@@ -14,16 +14,16 @@ ROW = """<li data-row>
 NAME = '<p class="row row--tight"><span class="adr">{}</span> {}{}</p>\n  '
 RESTRICTED = format_html('<span class="meta">{} Restricted</span>', ICONS["lock"])
 WHERE = '<p class="where">{}</p>'
-FOLDED = '\n  <p class="where"><span class="adr">{}</span> <a href="{}">{}</a> {}</p>'
+FOLDED = '\n  <p class="where"><span class="adr">{}</span> <a href="{}">{}</a> {}</p>\n  {}'
 
 
 def drawn(card):
     """The row of a Card: what was found, the piece of its text that says most, and where it is from."""
     hit = card.hit
     where = risk_of(card) if card.risk else format_html(WHERE, WHERES.get(hit.kind, of_action)(card))
-    folded = format_html_join("", FOLDED, ((old.key, old.url, old.title_html, hit_badge(old)) for old in card.folded)) if card.folded else NOTHING
+    piece = NOTHING if hit.is_lifted else piece_of(hit.excerpt)  # only what it replaced holds the words
     held_on = format_html(' <span class="day">{}</span>', day(hit.day)) if hit.kind == "meeting" and hit.day else NOTHING
-    return format_html(ROW, name_of(hit), card.url, hit.title_html, held_on, piece_of(hit.excerpt), where, folded)
+    return format_html(ROW, name_of(hit), card.url, hit.title_html, held_on, piece, where, folded_of(hit))
 
 
 def name_of(hit):
@@ -32,10 +32,16 @@ def name_of(hit):
 
 
 def piece_of(excerpt):
-    if not excerpt.html:
+    if not excerpt.html and not excerpt.section:
         return NOTHING
-    section = format_html('<span class="faint">{}:</span> ', excerpt.section) if excerpt.section else NOTHING
+    section = format_html('<span class="faint">{}{}</span> ', excerpt.section_html, ":" if excerpt.html else "") if excerpt.section else NOTHING
     return format_html('<p class="snip">{}{}</p>\n  ', section, excerpt.html)
+
+
+def folded_of(hit):
+    """What the hit replaced and was found too; with what it says, where the hit itself does not hold the words."""
+    rows = ((old.key, old.url, old.title_html, hit_badge(old), piece_of(old.excerpt) if hit.is_lifted else "") for old in hit.folded)
+    return format_html_join("", FOLDED, rows) if hit.folded else NOTHING
 
 
 def risk_of(card):
@@ -61,7 +67,7 @@ def of_meeting(card):
 
 
 def of_term(card):
-    return f"Glossary · also {card.hit.heading}" if card.hit.heading else "Glossary"
+    return format_html("Glossary · also {}", card.hit.heading_html) if card.hit.heading else "Glossary"
 
 
 def of_outcome(card):

@@ -1,6 +1,7 @@
 """What search reads from a text's shape: its headings, its first prose, its sections. Markdown and reStructuredText alike."""
 
 import re
+from itertools import chain
 
 LINE = re.compile(
     r"\n(?: {0,3}(?P<fence>```|~~~)[`~]*(?P<info>[^\n`]*)(?=\n|\Z)"
@@ -17,6 +18,8 @@ NO_PROSE = re.compile(
 )
 LEAD_WORDS = 150
 LEAD_WITHIN = 60_000  # characters
+PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\r]*\n))*")
+SENTENCE = 5  # words from which a paragraph says something: "Accepted" under "Status" does not
 
 
 def headings(text):
@@ -37,10 +40,25 @@ def lead(text):
     return " ".join(found[:LEAD_WORDS])
 
 
+def first_prose(text):
+    """Where the first paragraph of prose begins; None in a text that has none, such as a list."""
+    front = FRONT_MATTER.match(text)
+    at = front.end() if front else 0
+    for start, end in chain((match.span() for match in NO_PROSE.finditer(text, at)), [(len(text), len(text))]):
+        for paragraph in PARAGRAPH.finditer(text, at, max(at, start)):
+            if len(paragraph[0].split()) >= SENTENCE:
+                return paragraph.start()
+        at = max(at, end)
+    return None
+
+
 def sections(text):
     """(heading, start, end) of each part of the text between headings; the first has no heading."""
     found, heading, start = [], "", 0
+    front = FRONT_MATTER.match(text)
     for words, first, last in _headings(text):
+        if front and first < front.end():  # its last line looks underlined
+            continue
         if first > start or heading:
             found.append((heading, start, first))
         heading, start = words, last

@@ -1,6 +1,7 @@
 """Naming the section of a hit and cutting its excerpt, with the words that were found marked.
 
-One pass of a regular expression over the text does both. Text is escaped first and marked afterwards.
+An excerpt shows why a hit is one: words where they are read before words where nobody sees them (comments, addresses of links),
+a phrase where it stands as one, and a heading's words in the heading. Text is escaped first and marked afterwards.
 """
 
 import re
@@ -11,16 +12,26 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from .anatomy import FRONT_MATTER, sections
-from .words import parts, stem, unaccented
+from .anatomy import FRONT_MATTER, first_prose, sections
+from .words import PART, parts, stem, unaccented
 
 LENGTH = 220  # characters of an excerpt
-LOOKED_AT = 60_000  # characters of a text
+BEFORE = 60  # of them before the first found word
+LOOKED_AT = 60_000  # characters of a text; of one that holds none of the words there, so many more:
+LOOKED_AT_AT_MOST = 2_000_000
 MOST = 100  # places of one word
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 OPEN, CLOSE = "\x02", "\x03"  # around a found word until the text is escaped
 ODD = re.compile(r"[^\x00-\x7f]")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)?|\]\([^()\s]*\)")
+ADDRESS_ENDS = re.compile(r"[()\s]")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)?|\]\(([^()\s]*)\)")
+LEFT_OUT = re.compile(
+    rf"<!--[^{OPEN}]*?(?:-->|\Z)|<!--|-->"
+    rf"|^[ \t]*(?:`{{3,}}|~{{3,}})[^\n{OPEN}]*$"  # the line that opens a code block
+    r"|^[ \t]*[-=~^*+|: ]{3,}$"  # underlines, rulers, the line below a table's head
+    r"|\[\^[^\]\s]+\]:?|\[!\w+\]|^[ \t]*[-*+] \[[ xX]\]",  # notes, alerts, boxes to tick
+    re.M,
+)
 MAY_BE_MARKUP = re.compile(r"[`*|\\#>_\n]")
 MARKUP = re.compile(r"[`*|\\]+|^[ \t]*(?:#{1,6}|>|[-+]|\d+\.)[ \t]+|(?<!\w)_+|_+(?!\w)", re.M)
 
@@ -39,11 +50,16 @@ _plain_letter = _Plain()
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A piece of a text, as plain words and as HTML with <mark>, and the heading it stands under ("" for none)."""
+    """A piece of a text as HTML with <mark>, and the heading it stands under ("" for none), in words and as such HTML."""
 
     section: str = ""
-    text: str = ""
+    section_html: SafeString = SafeString("")
     html: SafeString = SafeString("")
+
+
+def _composed(text):
+    """The text with each accented letter as one."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _flat(text):
@@ -57,25 +73,26 @@ def _flat(text):
 
 
 class Marker:
-    """Finds and marks the words of one search: `roots` maps their stems to how telling they are."""
+    """Finds and marks the words of one search: `roots` maps their stems to how telling they are; `phrases` are patterns of words
+    that were to stand together, for a flat text."""
 
-    def __init__(self, roots):
-        self.roots = roots
-        self.starts = sorted({_start(root) for root in roots})
+    def __init__(self, roots, phrases=()):
+        self.roots, self.phrases = roots, phrases
+        self.starts = sorted({start for root in roots for start in _starts(_flat(_composed(root)))})
         self._known = {}
 
     def places(self, text):
-        """(start, end, stem) of each word of the text that was looked for, in order."""
+        """(start, end, stem) of each word of a composed text that was looked for, in order."""
         flat, found = _flat(text), {}
         for start in self.starts:
             at, often = flat.find(start), 0
             while at >= 0 and often < MOST:
-                if at == 0 or not flat[at - 1].isalnum():
-                    end = WORD.match(flat, at).end()
-                    root = self._root(text[at:end])
-                    if root:
-                        found[at] = (at, end, root)
-                        often += 1
+                is_word = at == 0 or not flat[at - 1].isalnum()
+                end = WORD.match(flat, at).end() if is_word else _end_of_part(text, flat, at)
+                root = end and self._root(text[at:end])
+                if root:
+                    found[at] = (at, end, root)
+                    often += 1
                 at = flat.find(start, at + 1)
         return sorted(found.values())
 
@@ -86,25 +103,40 @@ class Marker:
 
     def title(self, text):
         """A short text as HTML, whole, with its words marked."""
-        return _html(text, 0, len(text), self.places(text))[1]
+        text = _composed(text)
+        return _html(text, 0, len(text), self.places(text))
 
-    def excerpt(self, text):
-        """The Excerpt that says most: from the section with most of the words, where they stand closest."""
-        text = text[:LOOKED_AT]
-        places = self.places(text)
-        if not places:
-            return self._beginning(text)
+    def excerpt(self, text, title=""):
+        """The Excerpt that says most: from the section with most of the words, where they stand closest.
+
+        A heading that repeats the `title` says nothing: whoever sees the excerpt has read that.
+        """
+        text, title = _composed(text), _composed(title)
+        places, looked_at = self.places(text[:LOOKED_AT]), text[:LOOKED_AT]
+        if not places and len(text) > LOOKED_AT:
+            places = self.places(text[:LOOKED_AT_AT_MOST])
+            looked_at = text[: places[0][0] + LOOKED_AT] if places else looked_at
+        text, places = looked_at, _as_read(text, places)
         spans = sections(text)
-        starts = [start for _, start, _ in spans]
+        ends = [end for _, _, end in spans]  # a section's heading follows where the one before it ends
         by_section = {}
         for place in places:
-            by_section.setdefault(bisect_right(starts, place[0]) - 1, []).append(place)
-        by_section.pop(-1, None)
+            number = min(bisect_right(ends, place[0]), len(spans) - 1)
+            if place[0] >= spans[number][1] or not _is_same(spans[number][0], title):
+                by_section.setdefault(number, []).append(place)
+        phrase = self._phrase(text)
+        if phrase is not None:
+            number = min(bisect_right(ends, phrase), len(spans) - 1)
+            return self._cut(text, spans[number], by_section.get(number, []), title, phrase)
         if not by_section:
-            return self._beginning(text)
+            return self._beginning(text, spans, ends, title)
         best = max(by_section, key=lambda at: (self._worth(by_section[at]), -at)) if len(by_section) > 1 else next(iter(by_section))
-        heading, start, end = spans[best]
-        return self._cut(text, heading, start, end, by_section[best])
+        return self._cut(text, spans[best], by_section[best], title)
+
+    def _phrase(self, text):
+        """Where the first phrase that was looked for stands; None if there is none."""
+        flat = _flat(text) if self.phrases else ""
+        return next((match.start() for pattern in self.phrases if (match := pattern.search(flat))), None)
 
     def _worth(self, places):
         often = {}
@@ -112,20 +144,38 @@ class Marker:
             often[root] = often.get(root, 0) + 1
         return sum(self.roots[root] * n / (n + 1.2) for root, n in often.items())
 
-    def _cut(self, text, heading, start, end, places):
-        at = self._closest(places)
-        start = max(start, at - 60)
-        start = start if start == 0 or text[start - 1].isspace() else _after_space(text, start, at)
-        end = min(end, start + LENGTH)
-        plain, html = _html(text, start, end, places)
-        return Excerpt(heading.strip(), plain, html)
+    def _cut(self, text, span, places, title, phrase=None):
+        heading, start, end = span
+        inside = [place for place in places if place[0] >= start]
+        if phrase is not None and phrase >= start:
+            return self._around(text, heading, (start, end), phrase, inside, title)
+        if inside:
+            return self._around(text, heading, (start, end), self._closest(inside), inside, title)
+        whole = (start, end) if text[start:end].strip() else (start, len(text))
+        return self._around(text, heading, whole, start, (), title)
+
+    def _around(self, text, heading, within, at, places, title):
+        """The Excerpt of the part `within` its limits around a place; it begins and ends with whole words."""
+        first, last = within
+        start = max(first, at - BEFORE)
+        start = start if start == first or text[start - 1].isspace() else _after_space(text, start, at)
+        end = start + LENGTH
+        end = last if end >= last else max(text.rfind(" ", at + 1, end), text.rfind("\n", at + 1, end))
+        end = start + LENGTH if end <= at else end
+        html = _html(text, start, end, places)
+        if html:
+            before = "… " if start > first and text[first:start].strip() else ""
+            after = " …" if end < last and text[end:last].strip() else ""
+            html = SafeString(f"{before}{html}{after}")
+        heading = "" if _is_same(heading, title) else heading.strip()
+        return Excerpt(heading, self.title(heading), html)
 
     def _closest(self, places):
         """Where the excerpt that holds most of the words has its first."""
         best, most, within, last = places[0][0], -1.0, {}, 0
         for first, _, root in places:
             has_more = False
-            while last < len(places) and places[last][1] <= first + LENGTH - 60:
+            while last < len(places) and places[last][1] <= first + LENGTH - BEFORE - 20:
                 coming = places[last][2]
                 has_more |= not within.get(coming)
                 within[coming] = within.get(coming, 0) + 1
@@ -137,16 +187,78 @@ class Marker:
             within[root] = within.get(root, 0) - 1
         return best
 
-    def _beginning(self, text):
-        text = FRONT_MATTER.sub("", text, 1)
-        heading, start, end = next((span for span in sections(text) if text[span[1] : span[2]].strip()), ("", 0, 0))
-        plain, html = _html(text, start, min(end, start + LENGTH), ())
-        return Excerpt(heading.strip(), plain, html)
+    def _beginning(self, text, spans, ends, title):
+        """The first prose of a text in which nothing is to be marked."""
+        at = first_prose(text)
+        if at is None:
+            front = FRONT_MATTER.match(text)
+            at = next((max(start, front.end() if front else 0) for _, start, end in spans if text[start:end].strip()), 0)
+        heading, start, end = spans[min(bisect_right(ends, at), len(spans) - 1)]
+        return self._around(text, heading, (max(start, at), end), at, (), title)
 
 
-def _start(root):
-    """What all inflections of a stem begin with ("polici" is policy's stem)."""
-    return root[:-1] if len(root) > 3 and root[-1] in "iey" else root
+def _starts(root):
+    """What the inflections of a stem begin with: "polic" for polici, "scalab" for scalabl (scalability), "dy" for die (dying)."""
+    if root.endswith("bl") or (len(root) > 2 and root[-1] in "iey"):
+        yield root[:-1]
+    else:
+        yield root
+    if root.endswith("ie"):
+        yield f"{root[:-2]}y"
+
+
+def _end_of_part(text, flat, at):
+    """Where the part of an identifier ends that begins at this place of a text; None if none does."""
+    if not (text[at].isupper() or text[at].isdigit() or flat[at - 1].isdigit()):
+        return None
+    first = at
+    while first and flat[first - 1].isalnum():
+        first -= 1
+    written = WORD.match(text, first)
+    if written is None or written[0].lower() == written[0]:
+        return None
+    return next((part.end() for part in PART.finditer(text, first, written.end()) if part.start() == at), None)
+
+
+def _as_read(text, places):
+    """The places without those where nobody sees the word, unless it stands nowhere else."""
+    hidden = list(_hidden(text))
+    if not places or not (hidden or "](" in text or "]: " in text):
+        return places
+    starts = [start for start, _ in hidden]
+
+    def is_read(place):
+        number = bisect_right(starts, place[0]) - 1
+        return (number < 0 or hidden[number][1] <= place[0]) and not _is_address(text, place[0])
+
+    read = set(filter(is_read, places))
+    roots = {root for _, _, root in read}
+    return [place for place in places if place in read or place[2] not in roots]
+
+
+def _hidden(text):
+    """(start, end) of the front matter and of the comments."""
+    front = FRONT_MATTER.match(text)
+    if front:
+        yield front.span()
+    start = text.find("<!--", front.end() if front else 0)
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        yield start, end + 3 if end >= 0 else len(text)
+        start = text.find("<!--", end) if end >= 0 else -1
+
+
+def _is_address(text, at):
+    """Whether this is a place in the address of a link."""
+    line = text.rfind("\n", 0, at) + 1
+    opening = text.rfind("](", line, at)
+    if opening >= 0 and not ADDRESS_ENDS.search(text, opening + 2, at):
+        return True
+    return text[line : line + 1] == "[" and "]: " in text[line:at]
+
+
+def _is_same(heading, title):
+    return " ".join(heading.split()).casefold() == " ".join(title.split()).casefold()
 
 
 def _after_space(text, start, limit):
@@ -155,7 +267,7 @@ def _after_space(text, start, limit):
 
 
 def _html(text, start, end, places):
-    """(plain words, HTML) of a stretch of text, the places in it marked, its Markdown signs taken off."""
+    """A stretch of text as HTML, the places in it marked, its Markdown signs taken off."""
     pieces, at = [], start
     for first, last, _ in places:
         if first < at:
@@ -165,7 +277,7 @@ def _html(text, start, end, places):
         pieces += [_unmarked(text[at:first]), OPEN, text[first:last], CLOSE]
         at = last
     line = _plain("".join([*pieces, _unmarked(text[at:end])]))
-    return _unmarked(line), SafeString(escape(line).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+    return SafeString(escape(line).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
 
 
 def _unmarked(text):
@@ -173,9 +285,14 @@ def _unmarked(text):
 
 
 def _plain(text):
-    """The text on one line, without links and other Markdown signs."""
+    """The text on one line, without Markdown signs, and without addresses of links unless a word was found in one."""
     if "]" in text:
-        text = LINK.sub(r"\1", text)
+        text = LINK.sub(_named, text)
     if MAY_BE_MARKUP.search(text):
-        text = MARKUP.sub("", text)
+        text = MARKUP.sub("", LEFT_OUT.sub("", text))
     return " ".join(text.split())
+
+
+def _named(link):
+    address = link[2] or link[3] or ""
+    return f"{link[1] or ''} ({address})" if OPEN in address else link[1] or ""

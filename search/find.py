@@ -17,6 +17,7 @@ from .query import Query, parse
 from .ranking import Sight, idf_of, newest, rank
 from .state import current
 from .terms import understand
+from .words import together
 
 NOT_TOGETHER = "Nothing has all of this together. What follows has some of it."
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
@@ -53,6 +54,7 @@ class Hit:
     title: str
     title_html: str
     heading: str
+    heading_html: str
     worth: str
     status: str
     area: str
@@ -206,7 +208,7 @@ class _Search:
         refs = store.several(ref for group in groups for ref in group)
         entries = {entry.id: entry for entry in rows(f"id {store.among()}", [refs], without=["cited"])} if groups else {}
         heads = self._heads(entries.values())
-        marker = Marker(self._tellings())
+        marker = Marker(self._tellings(), self._phrases())
         is_narrowed = bool(self.narrow.conditions or self.wanted)
         hits = []
         for group in groups:
@@ -222,11 +224,14 @@ class _Search:
             hits.append(made)
         return hits
 
+    def _phrases(self):
+        return [together(piece.text) for group in self.query.groups for piece in group if piece.phrase]
+
     def _tellings(self):
-        """{stem: how telling it is} of what was looked for."""
+        """{stem: how telling it is} of what was looked for, what a misspelling may mean included."""
         kept, texts = self.understood.terms.stems, self.sight.state.texts
         looked_for = ((stem, number) for stem, number in self.understood.numbers.items() if number in kept)
-        return {stem: idf_of(texts, self.sight.df(key_of(0, number, Sense.STEM))) for stem, number in looked_for}
+        return {stem: kept[number] * idf_of(texts, self.sight.df(key_of(0, number, Sense.STEM))) for stem, number in looked_for}
 
     def _heads(self, entries):
         """{(kind, key): Row} of the living heads that this reader may see."""
@@ -246,6 +251,7 @@ def _hit(entry, marker, heads):
     worth = worth_of(entry.worth, entry.head_key, (entry.kind, entry.head_key) in heads)
     return Hit(
         kind=entry.kind, key=entry.key, anchor=entry.anchor, url=entry.url, title=entry.title, title_html=marker.title(entry.title),
-        heading=entry.heading, worth=worth, status=entry.status, area=entry.area, log=entry.log, tags=entry.tags, day=entry.day,
-        people=entry.people, head_key=entry.head_key, is_restricted=entry.audience_id is not None, excerpt=marker.excerpt(entry.text),
+        heading=entry.heading, heading_html=marker.title(entry.heading), worth=worth, status=entry.status, area=entry.area, log=entry.log,
+        tags=entry.tags, day=entry.day, people=entry.people, head_key=entry.head_key, is_restricted=entry.audience_id is not None,
+        excerpt=marker.excerpt(entry.text, entry.title),
     )  # fmt: skip

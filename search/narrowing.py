@@ -7,7 +7,7 @@ from .columns import day_number, mark
 from .models import Entry
 from .postings import Sense, key_of
 from .segments import known_words
-from .words import parts, stem, surfaces
+from .words import parts, stem, surfaces, together, unaccented
 
 NOTHING = -1  # the number of a word that nobody ever wrote
 
@@ -102,15 +102,10 @@ class Narrowing:
 
 def matching(entries, phrase):
     """The ids of the entries in which these words stand one after the other, whatever stands between them and however they are accented."""
-    import re
-
-    from .words import unaccented
-
-    words = [re.escape(surface) for surface in surfaces(phrase)]
-    pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])", re.I)
+    pattern = together(phrase)
     found = set()
     for pk, *texts in entries:
-        if any(pattern.search(unaccented(text)) for text in texts):
+        if any(pattern.search(unaccented(text).lower()) for text in texts):
             found.add(pk)
     return found
 

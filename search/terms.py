@@ -102,16 +102,17 @@ def _correct(sight, made, word):
             made.terms.stems[root] = max(made.terms.stems.get(root, 0), weight)
             made.terms.exact.setdefault(number, weight)
             made.stems_of[word].add(root)
-            if word not in made.corrections:
-                made.corrections[word], made.numbers[stem(other)] = other, root
+            made.numbers.setdefault(stem(other), root)
+            made.corrections.setdefault(word, other)
 
 
 def _doubt(sight, made, word):
     """A word of one text only may be a misspelling in that text, or the reader's: try its common neighbour too."""
     for other, _, df in neighbours(sight, word)[:1]:
         if df >= COMMON:
-            for number, _ in known_words([stem(other)]).values():
+            for root, (number, _) in known_words([stem(other)]).items():
                 made.terms.stems.setdefault(number, DOUBTFUL)
+                made.numbers.setdefault(root, number)
 
 
 def _keep_the_most_telling(sight, terms):

@@ -38,6 +38,12 @@ def surfaces(text):
     return (PLAIN if text.isascii() else ANY_SCRIPT).findall(unaccented(text))
 
 
+def together(phrase):
+    """A pattern of the words of a phrase, one after the other whatever stands between them, for a text in small letters without accents."""
+    words = [re.escape(surface.lower()) for surface in surfaces(phrase)]
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])")
+
+
 def parts(surface):
     """A written word as index words: whole first, then the parts of camelCase and snake_case."""
     known = (surface.lower()[:LONGEST],)

@@ -160,3 +160,21 @@ def test_suggestions_are_for_the_one_who_types(client, ada, mallory):
 
 def test_suggestions_without_htmx_lead_to_the_search_page(as_ada):
     assert as_ada.get("/search/suggest/", {"q": "a b"})["Location"] == "/search/?q=a+b"
+
+
+def test_where_only_the_old_text_says_it_the_old_text_is_shown(as_ada, ada, webhooks):
+    new = Record.objects.draft(by=ada, log=webhooks[0].log, title="Sign with two keys", text="Overlap.", supersedes=[webhooks[0]])
+    new.propose(by=ada)
+    new.accept(by=ada)
+    page = as_ada.get("/search/", {"q": "verify"})
+    (card,) = page.context["searching"].cards
+    pieces = re.findall(r'<p class="snip">(.*?)</p>', page.content.decode())
+    assert (card.hit.key, pieces) == ("ADR-2", ['<span class="faint">Context:</span> Receivers <mark>verify</mark>.'])
+
+
+def test_a_heading_that_was_looked_for_is_marked_and_led_to(as_ada, ada):
+    make_meeting(title="Review", text="## Limits\n\nNone yet.\n\n## Quokkas\n\n## End\n", facilitator=ada)
+    page = as_ada.get("/search/", {"q": "quokkas"})
+    (card,) = page.context["searching"].cards
+    pieces = re.findall(r'<p class="snip">(.*?)</p>', page.content.decode())
+    assert (card.url, pieces) == ("/meetings/1/#s-quokkas", ['<span class="faint"><mark>Quokkas</mark>:</span> End'])
