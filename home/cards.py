@@ -59,10 +59,9 @@ def of_record(card):
 
 def of_meeting(card):
     """Its number, and who had the two hats."""
-    meeting = card.meeting or {}
-    facilitator, note_taker = meeting.get("facilitator__name"), meeting.get("note_taker__name")
-    facilitated = f" · {facilitator} facilitated" if facilitator else ""
-    noted = f", {note_taker} took notes" if note_taker else ""
+    meeting = card.meeting
+    facilitated = f" · {meeting.facilitator} facilitated" if meeting and meeting.facilitator else ""
+    noted = f", {meeting.note_taker} took notes" if meeting and meeting.note_taker else ""
     return f"Meeting {card.hit.key}{facilitated}{noted}"
 
 
@@ -80,7 +79,7 @@ def of_action(card):
 
 def in_meeting(card):
     held_on = format_html(", {}", day(card.hit.day)) if card.hit.day else NOTHING
-    return format_html(" of {}{}", (card.meeting or {}).get("title") or "a meeting", held_on)
+    return format_html(" of {}{}", card.meeting.title if card.meeting else "a meeting", held_on)
 
 
 WHERES = {"record": of_record, "meeting": of_meeting, "term": of_term, "outcome": of_outcome}

@@ -6,13 +6,16 @@ from urllib.parse import urlencode
 
 from django.db.models import F
 
-from meetings.models import Meeting, MeetingSection
+from meetings.models import Meeting
 from onboarding.models import Seen
-from records.models import Area, RecordSection, Risk, Status
+from records.models import Risk, Status
+from records.querysets import name_of
 from search.find import Filters, find
 from search.query import parse
+from ui.worded import ask
 
-from . import cards
+from . import cards, questions
+from .questions import InMeeting
 
 KINDS = {"risk": "Risks", "record": "Records", "meeting": "Meetings", "outcome": "Outcomes", "action": "Actions", "term": "Terms"}
 WORTHS = {**{status.value: status.label for status in Status}, **dict(Meeting.Status.choices)}
@@ -41,7 +44,7 @@ class Card:
     url: str
     area: str = ""
     risk: object = None
-    meeting: object = None
+    meeting: InMeeting | None = None
     folded: list = field(default_factory=list)
 
     def drawn(self):
@@ -58,7 +61,7 @@ class Searching:
         self.every = asked.get("every") == "1"
         page = asked.get("page", "1")
         self.page = int(page) if page.isdecimal() and len(page) < 4 else 1
-        self.areas = dict(Area.objects.values_list("slug", "name"))
+        self.areas = dict(ask(questions.areas))
         self.results = self._find()
         self.cards = self._cards()
         self.risks = [card for card in self.cards if card.risk and self.page == 1]
@@ -159,23 +162,18 @@ class Searching:
         return {str(risk.number): risk for risk in found}
 
     def _meetings(self, hits):
-        numbers = [hit.key for hit in hits if hit.kind in IN_MEETING]
-        found = Meeting.objects.visible_to(self.user).filter(number__in=numbers).for_hits() if numbers else ()
-        return {str(meeting["number"]): meeting for meeting in found}
+        numbers = sorted({int(hit.key) for hit in hits if hit.kind in IN_MEETING})
+        found = ask(questions.meetings, numbers, sorted(self.user.audiences)) if numbers else ()
+        return {str(number): InMeeting(*facts) for number, *facts in found}
 
     def _anchors(self, hits):
         """{(kind, key, heading): anchor} of the sections that excerpts are from."""
-        named = {kind: {hit.key: hit.excerpt.section for hit in hits if hit.kind == kind and hit.excerpt.section} for kind in ("record", "meeting")}
+        named = {kind: [(hit.key, hit.excerpt.section) for hit in hits if hit.kind == kind and hit.excerpt.section] for kind in ("record", "meeting")}
         found = {}
         if some := named["record"]:
-            logs, numbers = zip(*(key.rsplit("-", 1) for key in some), strict=True)
-            rows = self._sections(RecordSection, some).filter(parent__log__key__in=set(logs), parent__number__in=set(numbers))
-            rows = rows.values_list("parent__log__key", "parent__number", "heading", "anchor")
+            rows = ask(questions.sections_of_records, *zip(*((*name_of(key).values(), heading) for key, heading in some), strict=True))
             found |= {("record", f"{log}-{number}", heading): anchor for log, number, heading, anchor in rows}
         if some := named["meeting"]:
-            rows = self._sections(MeetingSection, some).filter(parent__number__in=some).values_list("parent__number", "heading", "anchor")
+            rows = ask(questions.sections_of_meetings, *zip(*((int(key), heading) for key, heading in some), strict=True))
             found |= {("meeting", str(number), heading): anchor for number, heading, anchor in rows}
         return found
-
-    def _sections(self, model, named):
-        return model.objects.filter(is_current=True, heading__in=set(named.values())).order_by()

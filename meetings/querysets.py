@@ -84,8 +84,8 @@ class MeetingQuerySet(Closable):
         return rows.only("number", "title", "status", "day", "starts_at", "minutes", "filed_at", *people)
 
     def for_hits(self):
-        """What a search result shows of them, as plain values: their title and who had the two hats."""
-        return self.order_by().values("number", "title", "facilitator__name", "note_taker__name")
+        """What a search result shows of them, as plain rows: their number, their title and who had the two hats."""
+        return self.order_by().values_list("number", "title", "facilitator__name", "note_taker__name")
 
     def for_badge(self):
         """With what its badge and its title need and no more."""
