@@ -2,8 +2,11 @@
 
 import contextlib
 import threading
+import time
 
 from config.serving import Server, listen
+
+_running = []
 
 
 @contextlib.contextmanager
@@ -16,8 +19,18 @@ def served(application="config.asgi:application", port=0):
     thread = threading.Thread(target=server.run, args=[[sock]], daemon=True)
     thread.start()
     assert ready.wait(20), "the server did not start"
+    _running.append(server)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
+        _running.remove(server)
         server.should_exit = server.force_exit = True
         thread.join(10)
+
+
+def answered(patience=10):
+    """Wait until the servers have answered all that they were asked: a page sends its last words when it is closed, and is not there to
+    wait for them. Then its tables can be emptied."""
+    until = time.monotonic() + patience
+    while any(server.server_state.tasks for server in _running) and time.monotonic() < until:
+        time.sleep(0.01)

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests import world
 from tests.factories import make_log
-from tests.serving import served
+from tests.serving import answered, served
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop in the main thread, where the tests use the database
 NO_TROUBLE = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED", "Failed to fetch")
@@ -45,7 +45,8 @@ def server(django_db_setup, collected):
 @pytest.fixture
 def site(server, transactional_db):
     """The address of the site, whose tables are empty but for what the test makes."""
-    return server
+    yield server
+    answered()
 
 
 @pytest.fixture

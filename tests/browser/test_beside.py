@@ -9,9 +9,10 @@ from writing.models import Upload
 from .editor import begin, shown
 from .test_axe import AXE, RUN
 
-PASTE_PICTURE = """async box => { box.focus(); const canvas = new OffscreenCanvas(2, 2); canvas.getContext("2d").fillRect(0, 0, 2, 2);
-    const clipboard = new DataTransfer(); clipboard.items.add(new File([await canvas.convertToBlob()], "dot.png", {type: "image/png"}));
-    box.dispatchEvent(new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true})); }"""
+PICTURE = """async (box, kind) => { box.focus(); const canvas = new OffscreenCanvas(2, 2); canvas.getContext("2d").fillRect(0, 0, 2, 2);
+    const data = new DataTransfer(), carried = {clipboardData: data, dataTransfer: data, bubbles: true, cancelable: true};
+    data.items.add(new File([await canvas.convertToBlob()], "dot.png", {type: "image/png"}));
+    return box.dispatchEvent(kind === "paste" ? new ClipboardEvent(kind, carried) : new DragEvent(kind, carried)); }"""
 
 
 SCROLL_TO = """(box, words) => {
@@ -118,17 +119,19 @@ def test_a_section_of_the_template_that_is_lacking_is_put_in(box):
 # Pictures
 
 
-def test_a_pasted_picture_is_asked_what_it_shows_and_put_in(box):
+@pytest.mark.parametrize("kind", ["paste", "drop"])
+def test_a_picture_is_asked_what_it_shows_and_put_in(box, kind):
     page = box.page
     begin(box, "See ^")
-    box.evaluate(PASTE_PICTURE)
+    assert kind == "paste" or box.evaluate(PICTURE, "dragover") is False  # so that a browser lets it drop here
+    assert box.evaluate(PICTURE, kind) is False  # and does not open it in the place of the page
     page.get_by_label("What does it show?").press("Enter")
     page.get_by_text("Say in a few words what the picture shows.").wait_for()
     page.get_by_label("What does it show?").fill("A red dot")
     page.get_by_role("button", name="Add it").click()
     page.locator("live-preview img").wait_for()
     assert shown(box) == f"See {Upload.objects.get().markdown}^"
-    page.wait_for_function("document.querySelector('live-preview img').naturalWidth === 2")
+    page.wait_for_function("() => document.querySelector('live-preview img').naturalWidth === 2")
 
 
 def test_a_file_that_is_no_picture_is_refused_and_can_be_left_out(box):

@@ -15,7 +15,7 @@ def test_a_diagram_is_drawn_in_a_frame_that_knows_nothing_of_the_page(page, sign
     page.goto(record.get_absolute_url())
     frame = page.frame_locator("diagram-frame >> nth=0 >> iframe")
     frame.locator("svg").get_by_text("Gateway").wait_for()
-    page.wait_for_function("document.querySelector('diagram-frame iframe').height > 50")
+    page.wait_for_function("() => document.querySelector('diagram-frame iframe').height > 50")
     assert frame.locator("body").evaluate("() => origin") == "null"
     assert page.locator("diagram-frame >> nth=0").get_by_text("Source of the diagram").is_visible()
     page.locator("diagram-frame >> nth=1 >> iframe").wait_for(state="detached")
