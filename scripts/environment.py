@@ -18,9 +18,10 @@ def ready(lock):
     stamp = fingerprint(lock)
     if os.path.exists(PYTHON) and stamp in stamps():
         return
-    require_python()
+    is_made = works([PYTHON, "-m", "pip", "--version"])  # not where it was stopped while it was made
+    require_python(is_made)
     try:
-        if not os.path.exists(PYTHON):
+        if not is_made:
             say("Making the environment in .venv …")
             run([sys.executable, "-m", "venv", "--clear", VENV], "The environment could not be made in .venv.")
         say("Installing locked packages …")
@@ -31,12 +32,12 @@ def ready(lock):
         sys.exit(f"{VENV} cannot be written: {problem.strerror}.")
 
 
-def require_python():
+def require_python(is_made):
     version = sys.version_info[:2]
     if version < OLDEST:
         name = "{}.{}".format(*version)
         sys.exit(f"Whence needs Python 3.11 or later, and this one is {name}. Name a newer one: make run PYTHON=python3.11")
-    if not os.path.exists(PYTHON) and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+    if not is_made and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         sys.exit("This Python cannot make environments: its module venv is missing. On Debian and Ubuntu: apt install python3-venv")
 
 
@@ -62,7 +63,10 @@ def stamps():
 
 
 def works(command):
-    return subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
+    try:
+        return subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def run(command, sentence):

@@ -1,10 +1,13 @@
 """`make run`: make the environment, install, write .env once, then prepare the data and serve."""
 
-import os
-import secrets
-import sys
+try:
+    import os
+    import secrets
+    import sys
 
-import environment
+    import environment
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
 
 
 def main():

@@ -25,6 +25,13 @@ def run(clone, before="pass", script="run.main()", **environment):
     return done.returncode, (done.stdout + done.stderr).strip()
 
 
+def make_environment(clone, pip):
+    """A .venv in the clone, whose pip ends with this status."""
+    (clone / ".venv/bin").mkdir(parents=True)
+    (clone / ".venv/bin/python").write_text(f"#!/bin/sh\nexit {pip}\n")
+    (clone / ".venv/bin/python").chmod(0o755)
+
+
 def test_an_old_python_is_one_sentence(clone):
     sentence = "Whence needs Python 3.11 or later, and this one is 3.9. Name a newer one: make run PYTHON=python3.11"
     assert run(clone, "sys.version_info = (3, 9, 2)") == (1, sentence)
@@ -55,14 +62,29 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(clone):
 
 
 def test_what_is_installed_is_not_installed_again(clone):
-    (clone / ".venv/bin").mkdir(parents=True)
-    (clone / ".venv/bin/python").touch()
+    make_environment(clone, pip=0)
     script = "run.environment.install = lambda lock: print('installs'); run.environment.ready('dev'); run.environment.ready('base')"
     assert run(clone, script=script) == (0, "Installing locked packages …\ninstalls")
 
 
 def test_a_changed_lock_is_installed(clone):
-    (clone / ".venv/bin").mkdir(parents=True)
-    (clone / ".venv/bin/python").touch()
+    make_environment(clone, pip=0)
     (clone / ".venv/installed.txt").write_text("base of another lock")
     assert run(clone, script="run.environment.install = lambda lock: None; run.environment.ready('base')") == (0, "Installing locked packages …")
+
+
+def test_an_environment_that_was_stopped_half_made_is_made_again(clone):
+    make_environment(clone, pip=1)
+    script = "run.environment.install = lambda lock: print(run.environment.works([run.environment.PYTHON, '-m', 'pip', '--version']))"
+    said = "Making the environment in .venv …\nInstalling locked packages …\nTrue"
+    assert run(clone, script=f"{script}; run.environment.ready('base')") == (0, said)
+
+
+def test_stopping_while_things_are_installed_is_one_sentence(clone):
+    stopped = "def stop(lock): raise KeyboardInterrupt\nimport run; run.environment.ready = stop; run.main()"
+    assert run(clone, script=f"exec({stopped!r})") == (1, "Stopped. Nothing is lost: make run goes on from here.")
+
+
+def test_stopping_before_anything_is_read_says_nothing(clone):
+    (clone / "scripts/environment.py").write_text("raise KeyboardInterrupt")
+    assert run(clone) == (130, "")
