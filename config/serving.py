@@ -53,9 +53,9 @@ def listen(host, port):
             errno.EADDRINUSE: f"Port {port} is taken. Stop what listens there, or choose another: make run PORT={port + 1}",
             errno.EACCES: f"Port {port} is kept for root. Choose one above 1023: make run PORT=8000",
         }
-        raise PortTaken(
-            why.get(problem.errno, f"Nothing can listen on {host}: {problem.strerror}. Set HOST to an address of this machine.")
-        ) from None
+        reason = problem.strerror.partition(" (")[0]
+        nowhere = f"Nothing can listen on {host}: {reason}. Set HOST to an address of this machine."
+        raise PortTaken(why.get(problem.errno, nowhere)) from None
 
 
 def leave():

@@ -202,7 +202,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a filing sheet of a large meeting
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one_line": {"()": "django.utils.log.CallbackFilter", "callback": "ext://config.logs.one_line"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is an answer, not trouble
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a refusal is an answer, not trouble
+        "django.security.DisallowedHost": {"filters": ["one_line"]},  # anybody may ask by any name
+    },
 }

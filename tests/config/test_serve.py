@@ -157,3 +157,23 @@ def test_no_key_is_one_sentence(environment):
     status, words = said({**environment, "SECRET_KEY": ""})
     sentence = "SECRET_KEY is not set. `make run` writes one into .env; elsewhere make it of 50 random characters. See .env.example."
     assert (status, words) == (1, sentence)
+
+
+def test_an_address_of_another_machine_is_one_sentence(environment):
+    sentence = "CommandError: Nothing can listen on 192.0.2.1: Cannot assign requested address. Set HOST to an address of this machine."
+    assert said({**environment, "HOST": "192.0.2.1"}, "--prepare") == (1, sentence)
+
+
+def test_stopping_while_the_code_is_read_says_nothing(environment, tmp_path):
+    (tmp_path / "stopped.py").write_text("import os, signal; os.kill(os.getpid(), signal.SIGINT)")
+    assert said({**environment, "PYTHONPATH": str(tmp_path), "DJANGO_SETTINGS_MODULE": "stopped"}) == (130, "")
+
+
+@pytest.mark.parametrize("has_folder, why", [(False, "unable to open database file"), (True, "no such table: records_log")])
+def test_a_command_before_the_site_is_prepared_is_one_sentence(environment, tmp_path, has_folder, why):
+    if has_folder:
+        (tmp_path / "data").mkdir()
+    command = [sys.executable, "manage.py", "import_records", str(tmp_path), "--log", "ADR"]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+    sentence = f"The database says: {why}. Before anything else a new site needs: manage.py prepare"
+    assert (done.returncode, (done.stdout + done.stderr).strip()) == (1, sentence)
