@@ -4,9 +4,9 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from .filling import filled
 from .icons import SHAPES
 
 NOTHING = mark_safe("")
@@ -22,13 +22,22 @@ BADGES = {name: (mark_safe(f'<span class="status status--{name}">{drawing(name)}
 def badge(shape, words):
     """The badge with this shape and these words (escaped unless they are safe HTML)."""
     opening, closing = BADGES[shape]
-    return format_html("{}{}{}", opening, words, closing)
+    return filled("{}{}{}", opening, words, closing)
 
 
 @lru_cache(maxsize=64)
 def label(shape, words):
     """The badge with words of our own, which are few; nothing that somebody typed comes in here."""
     return badge(shape, words)
+
+
+SHAPED = {"accepted": "in-force", "did_not_take_place": "called-off"}  # a status whose shape has another name
+
+
+@lru_cache(maxsize=64)
+def usual(statuses, status):
+    """The badge of a status that says its own label, of these `TextChoices`."""
+    return label(SHAPED.get(status, status), statuses(status).label)
 
 
 def hit_badge(hit):
@@ -48,13 +57,13 @@ def worth_badge(record, reader, link=True):
     elif status == "superseded" and record.head_id and is_open_to(reader, record.head):
         drawn = badge(status, successor_of(record, link))
     else:
-        drawn = label("in-force" if status == "accepted" else status, record.Status(status).label)
+        drawn = usual(record.Status, status)
     return drawn + own_words(record)
 
 
 def successor_of(record, link):
     name = record.head.name
-    return format_html('Superseded by <a href="{}">{}</a>', record.head.get_absolute_url(), name) if link else f"Superseded by {name}"
+    return filled('Superseded by <a href="{}">{}</a>', record.head.get_absolute_url(), name) if link else f"Superseded by {name}"
 
 
 def own_words(record):
@@ -62,7 +71,7 @@ def own_words(record):
     said = record.status_words
     if not said or said.strip().casefold() in (record.status, record.get_status_display().casefold()):
         return NOTHING
-    return format_html(' <span class="meta">“{}”</span>', said)
+    return filled(' <span class="meta">“{}”</span>', said)
 
 
 def is_open_to(reader, thing):
@@ -72,8 +81,7 @@ def is_open_to(reader, thing):
 def meeting_badge(meeting, now=None):
     """Where a meeting stands: planned, live, notes not filed, filed, sealed, did not take place."""
     if meeting.status != "planned":
-        status = str(meeting.status)
-        return label({"did_not_take_place": "called-off"}.get(status, status), meeting.Status(status).label)
+        return usual(meeting.Status, str(meeting.status))
     if is_live(meeting, now or timezone.now()):
         return label("live", "Live now")
     if meeting.is_held:

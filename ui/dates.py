@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.html import format_html
+
+from .filling import filled
 
 
 def local(value):
@@ -43,4 +44,10 @@ def day_of(value):
 def as_time(value, words):
     """The words inside `<time datetime>`; moments to the minute."""
     stamp = value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
-    return format_html('<time datetime="{}">{}</time>', stamp, words)
+    return filled('<time datetime="{}">{}</time>', stamp, words)
+
+
+@lru_cache(maxsize=4096)
+def as_day(day, today):
+    """A date in few words, as `<time>`; a list names the same days again and again."""
+    return as_time(day, short(day, today))

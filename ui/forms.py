@@ -6,8 +6,9 @@ from functools import lru_cache
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+
+from .filling import filled, filled_each
 
 FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2999, 12, 31)  # beyond them a time zone may lead out of the calendar
 SELECTED = mark_safe(" selected")
@@ -48,14 +49,14 @@ class LongSelect(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         given = boxed(self.build_attrs(self.attrs, attrs))
         choices = tuple((str(option), str(words)) for option, words in self.choices)
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(given), options_of(choices, tuple(self.format_value(value))))
+        return filled('<select name="{}"{}>{}</select>', name, flatatt(given), options_of(choices, tuple(self.format_value(value))))
 
 
 @lru_cache(maxsize=32)
 def options_of(choices, chosen):
     """The `<option>`s of these (value, words), drawn once for all who choose from the same."""
     drawn = ((option, SELECTED if option in chosen else "", words) for option, words in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', drawn)
+    return filled_each('<option value="{}"{}>{}</option>', drawn)
 
 
 def posted_value(form, name):

@@ -1,17 +1,17 @@
 """Rows of records, drawn here and not in a template, as the template engine takes longer over one than this over ten."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from ui.badges import worth_badge
+from ui.filling import filled, joined
 from ui.templatetags.whence import ICONS, day
 
 from ..models import Status
 
 register = template.Library()
 
-RESTRICTED = format_html(' <span class="lock">{}<span class="vh">Restricted</span></span>', ICONS["lock"])
+RESTRICTED = filled(' <span class="lock">{}<span class="vh">Restricted</span></span>', ICONS["lock"])
 NOT_YET = mark_safe('<span class="faint">Not yet</span>')
 PAST = mark_safe(' class="is-past"')
 
@@ -19,11 +19,11 @@ PAST = mark_safe(' class="is-past"')
 @register.simple_tag(takes_context=True)
 def record_rows(context, records, with_change=False):
     """The rows of the table of these records, of `for_index()`; with the day of the last change if that is shown."""
-    return format_html_join("", "{}", ((record_row(record, context["user"], with_change),) for record in records))
+    return joined(record_row(record, context["user"], with_change) for record in records)
 
 
 def record_row(record, reader, with_change):
-    return format_html(
+    return filled(
         '<tr data-row role="row"{}><td role="cell"><span class="adr">{}</span></td>'
         '<th scope="row" role="rowheader"><a class="row-title" href="{}">{}</a>{}{}</th><td role="cell">{}</td>'
         '<td role="cell" class="soft">{}</td><td role="cell" class="nowrap">{}</td>{}</tr>',
@@ -32,9 +32,9 @@ def record_row(record, reader, with_change):
         record.get_absolute_url(),
         record.title,
         RESTRICTED if record.is_restricted else "",
-        format_html('<br><span class="meta">{}</span>', record.area.name) if record.area else "",
+        filled('<br><span class="meta">{}</span>', record.area.name) if record.area else "",
         worth_badge(record, reader),
         record.author.name if record.author else "",
         day(record.decided_on) or (NOT_YET if record.status in (Status.DRAFT, Status.PROPOSED) else ""),
-        format_html('<td role="cell" class="nowrap">{}</td>', day(record.updated_at)) if with_change else "",
+        filled('<td role="cell" class="nowrap">{}</td>', day(record.updated_at)) if with_change else "",
     )

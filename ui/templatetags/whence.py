@@ -1,18 +1,20 @@
 """Tags and filters that every template has."""
 
 import re
+from datetime import datetime
 
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from ui import frame as frames
 from ui.badges import badge, hit_badge, meeting_badge, worth_badge
-from ui.dates import as_time, dated, day_of, full, local, short
+from ui.dates import as_day, as_time, dated, day_of, full, local, short
 from ui.elements import sources
+from ui.filling import filled, filled_each
 from ui.icons import SHAPES
 
 register = template.Library()
@@ -58,15 +60,15 @@ def meeting_status(meeting):
 
 @register.simple_tag
 def avatar(user):
-    return format_html('<span class="avatar" aria-hidden="true">{}</span>', user.initials)
+    return filled('<span class="avatar" aria-hidden="true">{}</span>', user.initials)
 
 
 @register.simple_tag
 def person(user, face=False):
     """A person's name as a link to their page, with their initials before it if `face`."""
     if not face:
-        return format_html('<a class="person" href="{}">{}</a>', user.get_absolute_url(), user.name)
-    return format_html('<span class="who">{}<a class="person" href="{}">{}</a></span>', avatar(user), user.get_absolute_url(), user.name)
+        return filled('<a class="person" href="{}">{}</a>', user.get_absolute_url(), user.name)
+    return filled('<span class="who">{}<a class="person" href="{}">{}</a></span>', avatar(user), user.get_absolute_url(), user.name)
 
 
 # Dates; nothing comes of nothing, so that templates need no `if`
@@ -75,8 +77,12 @@ def person(user, face=False):
 @register.filter
 def day(value):
     """A date or moment as its day: Today, Yesterday, Thu 26 Nov, 26 Nov 2024."""
+    if not value:
+        return ""
+    if not isinstance(value, datetime):
+        return as_day(value, timezone.localdate())
     value = local(value)
-    return as_time(value, short(day_of(value), timezone.localdate())) if value else ""
+    return as_time(value, short(value.date(), timezone.localdate()))
 
 
 @register.filter
@@ -124,11 +130,11 @@ def counted(number, words):
 def checks(name, options):
     """A box to tick for each option of a facet (`value`, `label`, `n` or None, `chosen`), under one name."""
     one = '<label class="check"><input type="checkbox" name="{}" value="{}"{}> <span>{}</span>{}</label>'
-    return format_html_join("", one, ((name, o.value, CHECKED if o.chosen else "", o.label, count_of(o.n)) for o in options))
+    return filled_each(one, ((name, o.value, CHECKED if o.chosen else "", o.label, count_of(o.n)) for o in options))
 
 
 def count_of(n):
-    return "" if n is None else format_html(' <span class="n">{}</span>', n)
+    return "" if n is None else filled(' <span class="n">{}</span>', n)
 
 
 # The frame of every page
@@ -145,7 +151,7 @@ def elements(bundle="js/elements.js"):
     """The script tags of a bundle of custom elements: of those that every page has, or of "js/editor.js"."""
     is_joined = not settings.DEBUG and getattr(staticfiles_storage, "has_joined_elements", False)
     names = [bundle] if is_joined else sources(bundle)
-    return format_html_join("\n  ", '<script type="module" src="{}"></script>', ((staticfiles_storage.url(name),) for name in names))
+    return filled_each('<script type="module" src="{}"></script>', ((staticfiles_storage.url(name),) for name in names), "\n  ")
 
 
 @register.filter
@@ -159,4 +165,4 @@ def drawing(written):
     """The script tag that draws the diagrams of a text's HTML; nothing where it holds none."""
     if "<diagram-frame" not in str(written):
         return ""
-    return format_html('<script type="module" src="{}"></script>', staticfiles_storage.url("js/diagram-frame.js"))
+    return filled('<script type="module" src="{}"></script>', staticfiles_storage.url("js/diagram-frame.js"))

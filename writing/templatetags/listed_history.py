@@ -1,9 +1,9 @@
 """The lines of a history, drawn here and not in a template, as the template engine takes longer over one than this over ten."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from ui.filling import filled, filled_each, joined
 from ui.templatetags.whence import counted, moment
 
 register = template.Library()
@@ -24,22 +24,22 @@ PICKS = f'<div class="history__pick">{PICK.format("from", "{0}", "{1}")} {PICK.f
 def history_rows(document, entries, chosen):
     """The Entries of a Document as items of a list; `chosen` are the numbers of the revisions to compare: to, from."""
     picks = document.last > 1
-    return format_html_join("\n", "{}", ((row(document, entry, chosen, picks),) for entry in entries))
+    return joined((row(document, entry, chosen, picks) for entry in entries), "\n")
 
 
 def row(document, entry, chosen, picks):
-    note = format_html(" <q>{}</q>", entry.note) if entry.note else ""
-    lines = format_html('<ul class="meta">{}</ul>', format_html_join("", "<li>{}</li>", ((line,) for line in entry.lines))) if entry.lines else ""
+    note = filled(" <q>{}</q>", entry.note) if entry.note else ""
+    lines = filled('<ul class="meta">{}</ul>', filled_each("<li>{}</li>", ((line,) for line in entry.lines))) if entry.lines else ""
     what = (moment(entry.at), entry.by.name, entry.what, note, lines)
     revision = entry.revision
     if revision is None:
-        return format_html(ROW, *what)
+        return filled(ROW, *what)
     number = revision.number
-    return format_html(
+    return filled(
         TEXT, *what, document.address, number, number, TODAY if number == document.last else "",
         counted(revision.words, "word") + (f", {entry.growth}" if entry.growth else ""),
-        format_html(' <span class="late">after {}</span>', document.seal) if document.is_erratum(revision) else "",
-        format_html(COMPARE, revision.base_number, number) if revision.base_number else "",
+        filled(' <span class="late">after {}</span>', document.seal) if document.is_erratum(revision) else "",
+        filled(COMPARE, revision.base_number, number) if revision.base_number else "",
         pick(number, chosen) if picks else "",
     )  # fmt: skip
 
@@ -47,4 +47,4 @@ def row(document, entry, chosen, picks):
 def pick(number, chosen):
     """The buttons that choose a revision to compare."""
     to, *rest = chosen
-    return format_html(PICKS, number, CHECKED if number in rest else "", CHECKED if number == to else "")
+    return filled(PICKS, number, CHECKED if number in rest else "", CHECKED if number == to else "")
