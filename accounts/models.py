@@ -3,7 +3,7 @@
 from functools import cached_property, lru_cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -53,7 +53,9 @@ class User(AbstractBaseUser):
     def get_absolute_url(self):
         return reverse("accounts:person", args=[self.handle])
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        """Save, and whoever follows people (post_save) is in the same transaction."""
         self.email = self.email.strip().lower() if self.email else None
         super().save(*args, **kwargs)
 

@@ -4,7 +4,7 @@ from django.template.defaultfilters import capfirst
 from django.utils.html import format_html, format_html_join
 
 from ui.badges import NOTHING, hit_badge
-from ui.templatetags.whence import ICONS, day, with_code
+from ui.templatetags.whence import ICONS, counted, day, with_code
 
 ROW = """<li data-row>
   {}<h3><a href="{}">{}</a>{}</h3>
@@ -22,8 +22,9 @@ def drawn(card):
     hit = card.hit
     where = risk_of(card) if card.risk else format_html(WHERE, WHERES.get(hit.kind, of_action)(card))
     piece = NOTHING if hit.is_lifted else piece_of(hit.excerpt)  # only what it replaced holds the words
+    beneath = lately_of(card.doings) if card.doings else folded_of(hit)
     held_on = format_html(' <span class="day">{}</span>', day(hit.day)) if hit.kind == "meeting" and hit.day else NOTHING
-    return format_html(ROW, name_of(hit), card.url, hit.title_html, held_on, piece, where, folded_of(hit))
+    return format_html(ROW, name_of(hit), card.url, hit.title_html, held_on, piece, where, beneath)
 
 
 def name_of(hit):
@@ -77,9 +78,23 @@ def of_action(card):
     return format_html("{} action{}", capfirst(card.hit.worth), in_meeting(card))
 
 
+def of_person(card):
+    """The handle, and in numbers what they have had a hand in."""
+    doings = card.doings
+    said = ((doings.decided, "decided", "record"), (doings.owns, "owns", "record"), (doings.risks, "watches for", "open risk"))
+    words = [f"{verb} {counted(n, noun)}" for n, verb, noun in (*said, (doings.actions, "has", "open action")) if n]
+    named = format_html("{} · @{}", card.hit.worth or "Person", card.hit.heading_html)
+    return format_html("{}{}", named, f" · {', '.join(words)}" if words else "")
+
+
+def lately_of(doings):
+    """The newest records that somebody decided or owns."""
+    return format_html_join("", FOLDED, ((record.name, record.get_absolute_url(), record.title, badge, "") for record, badge in doings.lately))
+
+
 def in_meeting(card):
     held_on = format_html(", {}", day(card.hit.day)) if card.hit.day else NOTHING
     return format_html(" of {}{}", card.meeting.title if card.meeting else "a meeting", held_on)
 
 
-WHERES = {"record": of_record, "meeting": of_meeting, "term": of_term, "outcome": of_outcome}
+WHERES = {"record": of_record, "meeting": of_meeting, "term": of_term, "outcome": of_outcome, "person": of_person}

@@ -15,9 +15,10 @@ from search.query import parse
 from ui.worded import ask
 
 from . import cards, questions
+from .people import Doings, doings_of
 from .questions import InMeeting
 
-KINDS = {"risk": "Risks", "record": "Records", "meeting": "Meetings", "outcome": "Outcomes", "action": "Actions", "term": "Terms"}
+KINDS = {"risk": "Risks", "record": "Records", "meeting": "Meetings", "outcome": "Outcomes", "action": "Actions", "term": "Terms", "person": "People"}
 WORTHS = {**{status.value: status.label for status in Status}, **dict(Meeting.Status.choices)}
 WORTHS |= {"open": "Open", "done": "Done", "dropped": "Dropped", "mitigated": "Mitigated", "gone": "Gone", "tentative": "Tentative",
            "deferred": "Deferred", "information": "Information", "decided": "Decided"}  # fmt: skip
@@ -38,13 +39,15 @@ class Choice:
 
 @dataclass
 class Card:
-    """A Hit with what its row shows beside it: the section's address, a risk's remedy, who had the two hats."""
+    """A Hit with what its row shows beside it: the section's address, a risk's remedy, who had the two hats, what somebody
+    has had a hand in."""
 
     hit: object
     url: str
     area: str = ""
     risk: object = None
     meeting: InMeeting | None = None
+    doings: Doings | None = None
     folded: list = field(default_factory=list)
 
     def drawn(self):
@@ -143,6 +146,8 @@ class Searching:
         hits = self.results.hits
         risks = self._risks(hits)
         meetings = self._meetings(hits)
+        people = [int(hit.key) for hit in hits if hit.kind == "person"]
+        doings = doings_of(people, self.user) if people else {}
         anchors = self._anchors(hits)
         return [
             Card(
@@ -151,6 +156,7 @@ class Searching:
                 area=self.areas.get(hit.area, ""),
                 risk=risks.get(hit.key) if hit.kind == "risk" else None,
                 meeting=meetings.get(hit.key) if hit.kind in IN_MEETING else None,
+                doings=doings[int(hit.key)] if hit.kind == "person" else None,
                 folded=hit.folded,
             )
             for hit in hits

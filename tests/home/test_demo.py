@@ -209,7 +209,7 @@ def test_the_words_are_those_of_the_house(halyard):
 
 def test_everything_can_be_found(halyard):
     kinds = Counter(Entry.objects.values_list("kind", flat=True))
-    expected = {"record": Record, "meeting": Meeting, "outcome": Outcome, "action": Action, "risk": Risk, "term": Term}
+    expected = {"record": Record, "meeting": Meeting, "outcome": Outcome, "action": Action, "risk": Risk, "term": Term, "person": User}
     assert kinds == {kind: model.objects.count() for kind, model in expected.items()}
 
 
