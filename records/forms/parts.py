@@ -6,18 +6,19 @@ from django import forms
 from django.db.models import Q
 
 from accounts.models import Team, User
+from accounts.naming import near_to
 from ui.slugs import slug_of
 
+from ..deciding import either
 from ..models import Record, Tag
 from ..models.status import SUPERSEDABLE, Status
+from .asking import Asking, AskingRecords, Question, entries, quoted
+from .near import name_in, records_near_to
 
 MOST = 40  # entries in one field
+LONGEST = 200  # characters of words that stand for people
+ONE_PERSON = "Name one person, such as @ann."
 HANDLE = re.compile(r"@([\w-]+)")
-
-
-def entries(words):
-    """The parts of "ann, Bo Lindgren; platform", trimmed, each once."""
-    return list(dict.fromkeys(part for part in (" ".join(part.split()) for part in re.split(r"[,;\n]", words)) if part))
 
 
 class Entries(forms.CharField):
@@ -36,40 +37,92 @@ class Entries(forms.CharField):
         return parts
 
 
-class People(Entries):
-    """People of a record: handles after @, names of people and teams; other words stay words ("All of engineering")."""
+class Names(Entries):
+    """Names of things that are here; of those that mean nothing it asks which were meant."""
 
-    widget = forms.TextInput(attrs={"list": "names", "autocomplete": "off"})
+    widget = Asking
 
     def found(self, parts):
-        handles = {part: match[1].lower() for part in parts if (match := HANDLE.search(part))}
-        users = User.objects.people().filter(Q(handle__in=handles.values()) | named("name", parts))
-        teams = Team.objects.filter(named("name", parts) | Q(slug__in=[part.lower() for part in parts]))
-        return [self.one(part, handles.get(part), users, teams) for part in parts]
+        self.begin(parts)
+        found = [self.one(part) for part in parts]
+        self.widget.questions = [one for one in found if isinstance(one, Question)]
+        if self.widget.questions:
+            raise forms.ValidationError([question.sentence for question in self.widget.questions])
+        return found
 
-    def one(self, part, handle, users, teams):
-        if handle:
-            found = [user for user in users if user.handle == handle]
-            if not found:
-                raise forms.ValidationError(f"Nobody here has the handle “@{handle}”. Write a name, or words without @.")
-            return found[0]
-        alike = [user for user in users if user.name.casefold() == part.casefold()]
+    def begin(self, parts):
+        """Look up all parts at once."""
+
+    def one(self, part):
+        """What this part names, or a Question."""
+
+
+class People(Names):
+    """People of a record: handles after @, names of people and teams. Other words stay words where they are in quotes ("All of
+    engineering"); without quotes they are asked about if they are near to a name, or always where somebody `must_be_known`."""
+
+    def __init__(self, *, must_be_known=False, **options):
+        super().__init__(**options)
+        self.must_be_known = must_be_known
+        self.widget.attrs |= {"list": "names", "autocomplete": "off"}
+
+    def begin(self, parts):
+        self.handles = {part: match[1].lower() for part in parts if (match := HANDLE.search(part)) and not quoted(part)}
+        self.users = list(User.objects.people().filter(Q(handle__in=self.handles.values()) | named("name", parts)))
+        self.teams = list(Team.objects.filter(named("name", parts) | Q(slug__in=[part.lower() for part in parts])))
+
+    def one(self, part):
+        if words := quoted(part):
+            return self.kept(words)
+        if handle := self.handles.get(part):
+            found = [user for user in self.users if user.handle == handle]
+            return found[0] if found else self.asked(part, f"Nobody here has the handle “@{handle}”.", near_to(handle))
+        alike = [user for user in self.users if user.name.casefold() == part.casefold()]
         if len(alike) > 1:
-            raise forms.ValidationError(f"Several people are called {part}. Write the handle, such as @{alike[0].handle}.")
-        alike += [team for team in teams if part.casefold() in (team.name.casefold(), team.slug)]
-        if not alike and len(part) > 200:
-            raise forms.ValidationError("Write at most 200 characters for each.")
-        return alike[0] if alike else part
+            return Question(part, f"Several people are called {part}. Write the handle, such as @{alike[0].handle}.", answers(alike))
+        found = [*alike, *(team for team in self.teams if part.casefold() in (team.name.casefold(), team.slug))]
+        if found and not is_guest(found[0]):
+            return found[0]
+        near = near_to(part) if len(part) <= LONGEST else []
+        if found:
+            return self.asked(part, f"{part} is a guest, who cannot sign in.", near, found) if near else found[0]
+        return self.asked(part, f"No person or team is called “{part}”.", near) if near or self.must_be_known else self.kept(part)
+
+    def kept(self, words):
+        if len(words) > LONGEST:
+            raise forms.ValidationError(f"Write at most {LONGEST} characters for each.")
+        return words
+
+    def asked(self, part, sentence, near, others=()):
+        meant = f" Did you mean {either([str(who) for who in near])}?" if near else ""
+        as_words = [] if others else [(f'"{self.kept(part)}"', "Words, no person or team" + (": nobody decides as that" * self.must_be_known))]
+        return Question(part, sentence + meant, [*answers([*near, *others]), *as_words])
 
 
-class Person(People):
+class Person(Names):
     """One of those who are here, or None."""
 
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.widget.attrs |= {"list": "names", "autocomplete": "off"}
+
+    def begin(self, parts):
+        if len(parts) > 1:
+            raise forms.ValidationError(ONE_PERSON)
+        self.people = People(must_be_known=True)
+        self.people.begin(parts)
+
+    def one(self, part):
+        found = self.people.one(part)
+        if isinstance(found, Question):
+            people = [answer for answer in found.answers if answer[0].startswith("@")]
+            return Question(part, found.sentence if people else f"{found.sentence} {ONE_PERSON}", people)
+        if not isinstance(found, User):
+            raise forms.ValidationError(ONE_PERSON)
+        return found
+
     def found(self, parts):
-        found = super().found(parts)
-        if len(found) > 1 or not all(isinstance(who, User) for who in found):
-            raise forms.ValidationError("Name one person, such as @ann.")
-        return found[0] if found else None
+        return next(iter(super().found(parts)), None)
 
 
 class Tags(Entries):
@@ -79,18 +132,25 @@ class Tags(Entries):
         return [known.get(slug) or Tag(slug=slug) for slug in slugs]
 
 
-class RecordNames(Entries):
+class RecordNames(Names):
     """Names of records, of those that `reader` may see; the form sets the reader."""
 
+    widget = AskingRecords
     reader = None
 
-    def found(self, parts):
-        names = [part.upper() for part in parts]
-        records = {record.name: record for record in Record.objects.visible_to(self.reader).called(names).with_worth()}
-        for part, name in zip(parts, names, strict=True):
-            if name not in records:
-                raise forms.ValidationError(f"Choose records by their names, such as API-12: there is no “{part}”.")
-        return [records[name] for name in names]
+    def begin(self, parts):
+        names = {part: name_in(part) for part in parts}
+        visible = Record.objects.visible_to(self.reader)
+        self.records = {record.name: record for record in visible.called(filter(None, names.values())).with_worth()}
+        self.names = names
+
+    def one(self, part):
+        if record := self.records.get(self.names[part]):
+            return record
+        near = records_near_to(part, self.reader)
+        meant = f" Did you mean {either([record.name for record in near])}?" if near else ""
+        sentence = f"Choose records by their names, such as API-12: there is no “{part}”.{meant}"
+        return Question(part, sentence, [(record.name, f"{record.name} {record.title}") for record in near])
 
 
 class Superseded(RecordNames):
@@ -104,6 +164,15 @@ class Superseded(RecordNames):
                     f"{record.name} is {record.get_status_display().lower()}: only a record in force, deprecated or unstated can be superseded."
                 )
         return records
+
+
+def answers(people):
+    """People and teams as the answers of a Question."""
+    return [(f"@{who.handle}" if isinstance(who, User) else who.name, typed(who)) for who in people]
+
+
+def is_guest(who):
+    return isinstance(who, User) and who.is_guest
 
 
 def named(field, names):
@@ -121,4 +190,6 @@ def names():
 
 def typed(who):
     """How a person, a team or words stand in the field for People."""
-    return f"{who.name} (@{who.handle})" if isinstance(who, User) else str(who)
+    if isinstance(who, User):
+        return f"{who.name} (@{who.handle})"
+    return who.name if isinstance(who, Team) else f'"{who}"'

@@ -12,7 +12,7 @@ ROLES = {
     "consulted": RecordPerson.Role.CONSULTED,
     "informed": RecordPerson.Role.INFORMED,
 }
-NAMES = "Names or @handles, with commas between. Teams and other words are fine."
+NAMES = "Names or @handles, with commas between. Teams are fine; words that are nobody’s name stand in quotes."
 
 
 class TextForm(forms.Form):
@@ -38,9 +38,9 @@ class TextForm(forms.Form):
         error_messages={"invalid_choice": "Choose an area from the list."},
     )
     tags = Tags(help_text="Commas between, such as limits, fairness.")
-    decision_makers = People(label="Decision-makers", help_text=NAMES)
+    decision_makers = People(label="Decision-makers", help_text=NAMES, must_be_known=True)
     consulted = People(help_text="Asked before it was decided.")
-    informed = People(help_text="Told of it; words such as “All of engineering” are fine.")
+    informed = People(help_text="Told of it. Words are fine, such as “All of engineering”.")
     names = staticmethod(names)
 
     def saved_tags(self):

@@ -48,7 +48,7 @@ def test_a_risk_is_noted_from_its_record(as_ada, ada, bo):
     ({"title": "x" * 201}, {"title": ["Write at most 200 characters."]}),
     ({"severity": "dire"}, {"severity": ["Choose a severity from the list."]}),
     ({"state": "sleeping"}, {"state": ["Choose a state from the list."]}),
-    ({"owner": "somebody"}, {"owner": ["Name one person, such as @ann."]}),
+    ({"owner": "somebody"}, {"owner": ["No person or team is called “somebody”. Name one person, such as @ann."]}),
     ({"record": "SEC-1"}, {"record": ["Choose records by their names, such as API-12: there is no “SEC-1”."]}),
     ({"record": "ADR-1"}, {"record": ["Choose records by their names, such as API-12: there is no “ADR-1”."]}),
     ({"area": "nonsense"}, {"area": ["Choose an area from the list."]}),
