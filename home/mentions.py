@@ -23,12 +23,13 @@ class Mention(NamedTuple):
     title: str
 
 
-def mentions(typed, reader):
-    """At most seven Mentions that the typed words ("@an", "#12", "#API-1", "#cursors") may become, of what this reader may see."""
+def mentions(typed, reader, kinds=("record", "meeting")):
+    """At most seven Mentions that the typed words ("@an", "#12", "#API-1", "#cursors") may become, of what this reader may see; of
+    the texts only these kinds."""
     sign, words = typed[:1], typed[1:41]
     if sign == "@":
         return people(words)
-    return texts(words, reader) if sign == "#" and words else []
+    return texts(words, reader, kinds) if sign == "#" and words else []
 
 
 def people(words):
@@ -38,17 +39,17 @@ def people(words):
     return [Mention(f"@{person.handle}", f"@{person.handle}", person.name) for person in found]
 
 
-def texts(words, reader):
+def texts(words, reader, kinds):
     """Records and meetings by number, by the beginning of a name, else by the words of their titles."""
     records, meetings = Record.objects.visible_to(reader).select_related("log"), Meeting.objects.visible_to(reader)
     if words.isascii() and words.isdecimal():
         number = min(int(words), LARGEST)
-        found = [*records.filter(number=number).order_by("log__key")[:MOST], *meetings.filter(number=number)]
+        found = [*records.filter(number=number).order_by("log__key")[:MOST], *(meetings.filter(number=number) if "meeting" in kinds else ())]
     else:
         name = NAME.fullmatch(words)
         found = named(records, name) if name else []
     made = [mention(thing) for thing in found]
-    made += [titled(title) for title in suggest(words, audiences=reader.audiences, size=20).titles if title.kind in ("record", "meeting")]
+    made += [titled(title) for title in suggest(words, audiences=reader.audiences, size=20).titles if title.kind in kinds]
     return list({one.words: one for one in reversed(made)}.values())[::-1][:MOST]
 
 

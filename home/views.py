@@ -66,10 +66,11 @@ def suggest(request):
 
 @require_safe
 def mentions(request):
-    """The options below "@" and "#" in an editor, as part of its page."""
+    """The options below "@" and "#" in an editor and below a box for names of records, as part of its page."""
     if not request.htmx:
         return redirect("home:search")
-    return render(request, "home/mentions.html", {"mentions": mentions_of(request.GET.get("q", ""), request.user)})
+    kinds = ("record",) if request.GET.get("only") == "records" else ("record", "meeting")
+    return render(request, "home/mentions.html", {"mentions": mentions_of(request.GET.get("q", ""), request.user, kinds)})
 
 
 def _path_of(user):

@@ -70,3 +70,10 @@ def test_the_options_are_escaped(as_ada, ada):
     page = as_ada.get("/mentions/?q=%23api", headers={"HX-Request": "true"}).content.decode()
     option = '<li role="option" id="mention-1" aria-selected="false" data-words="API-1">'
     assert re.findall("<li.*?</li>", page) == [f"{option}<strong>API-1</strong> <span>&lt;b&gt;Bold&lt;/b&gt; moves</span></li>"]
+
+
+def test_a_box_for_names_of_records_is_offered_no_meetings(as_ada, things):
+    page = as_ada.get("/mentions/?only=records&q=%23cursors", headers={"HX-Request": "true"}).content.decode()
+    assert sorted(re.findall('data-words="(.*?)"', page)) == ["API-1", "API-3"]
+    page = as_ada.get("/mentions/?only=records&q=%231", headers={"HX-Request": "true"}).content.decode()
+    assert re.findall('data-words="(.*?)"', page) == ["API-1", "DATA-1"]
