@@ -147,7 +147,7 @@ def _ranked(sight, scores_of, wanted, narrow, limit):
         counts += np.bincount(part.code[hits], minlength=counts.size)
         if wanted:
             hits = hits[allowed["all"][part.code[hits]]]
-        hits, values = _best(hits, scores[hits], limit)
+        hits, values = _best(hits, scores[hits], part.columns["chain"], limit)
         best += zip((-values).tolist(), part.columns["chain"][hits].tolist(), part.columns["ref"][hits].tolist(), strict=True)
     best = [(-score, ref, chain) for score, chain, ref in sorted(best)[:limit]]
     return Ranked(best, int(counts[allowed["all"]].sum()), _facets(state, counts, allowed))
@@ -199,8 +199,8 @@ def _add_titles(scores, sight, place, part, terms, idf):
     scores[at] += np.float32(TITLE) * value[at] * np.sqrt(covered[at] / mass)
 
 
-def _best(hits, values, limit):
-    """The best `limit` of the hits with their values, and every tie at the border."""
+def _best(hits, values, chains, limit):
+    """The best `limit` of the hits with their values, in no order; of the ties at the border those that are called first."""
     if len(hits) <= limit:
         return hits, values
     if len(hits) > 4 * SAMPLE:  # a lower bound of the last place from a sample first, as partitioning all is dear
@@ -212,7 +212,11 @@ def _best(hits, values, limit):
             if len(above) >= limit:
                 hits, values = hits[above], values[above]
     border = np.partition(values, len(values) - limit)[len(values) - limit]
-    kept = values >= border
+    kept = np.flatnonzero(values >= border)
+    if len(kept) > 2 * limit:  # a common word alone gives the same score to hundreds
+        tied = kept[values[kept] == border]
+        called, left = chains[hits[tied]], limit - (len(kept) - len(tied))
+        kept = np.concatenate([kept[values[kept] > border], tied[called <= np.partition(called, left - 1)[left - 1]]])
     return hits[kept], values[kept]
 
 
