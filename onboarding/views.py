@@ -152,6 +152,7 @@ def edit_path(request, slug):
         path.describe(by=request.user, note=note, **facts)
         if steps is not None:
             path.set_steps(by=request.user, steps=steps, note=note)
+        form.go_on(now())
         return made
 
     return saving.answer(request, path, form, keep, "onboarding/path_form.html", {"path": path})

@@ -1,11 +1,36 @@
 """What admins may type about logs and areas."""
 
 from django import forms
+from django.db import transaction
+
+from accounts.acts import Act
+from writing.beside import Beside
 
 from .models import Area, Log
 
 
-class LogForm(forms.ModelForm):
+class PlaceForm(Beside, forms.ModelForm):
+    """What admins know of a log or an area: what one of them changed is not written over by another who had it open before."""
+
+    @transaction.atomic
+    def keep(self, by):
+        """Save what was changed on the page, and note who did; gives the log or area. Raises Overtaken."""
+        if self.instance.pk:
+            held = type(self.instance).objects.select_for_update().get(pk=self.instance.pk)
+            now, touched = forms.model_to_dict(held), self.touched()
+            self.mind_others(now, Act.objects.filter(what=self.kind, name=str(held)[:200]), by)
+            for name in self.facts_beside:
+                if name not in touched:
+                    setattr(self.instance, name, getattr(held, name))
+        made = self.save()
+        Act.objects.note(by=by, form=self, what=self.kind, name=made)
+        return made
+
+
+class LogForm(PlaceForm):
+    kind, facts_beside = "log", ("key", "title", "team")
+    whats = dict.fromkeys(facts_beside, kind)
+
     class Meta:
         model = Log
         fields = ["key", "title", "team"]
@@ -21,7 +46,10 @@ class LogForm(forms.ModelForm):
         return self.cleaned_data["key"].strip()
 
 
-class AreaForm(forms.ModelForm):
+class AreaForm(PlaceForm):
+    kind, facts_beside = "area", ("name", "slug", "team")
+    whats = dict.fromkeys(facts_beside, kind)
+
     class Meta:
         model = Area
         fields = ["name", "slug", "team"]

@@ -1,4 +1,5 @@
-"""Facts in a form, beside a living text or alone: nobody overwrites what somebody else changed meanwhile without having seen it."""
+"""Facts in a form, beside a living text or alone: nobody overwrites what was changed meanwhile without having seen it, be it by
+somebody else or by themselves in another window."""
 
 import json
 
@@ -9,7 +10,7 @@ LOOKED_AT = 50  # changes, newest first, among which that of a fact is looked fo
 
 
 class Overtaken(Exception):
-    """Somebody else changed the same facts; the form has an error at each, and saves over them if it is sent again."""
+    """The same facts were changed meanwhile; the form has an error at each, and saves over them if it is sent again."""
 
 
 class Beside(forms.Form):
@@ -40,23 +41,32 @@ class Beside(forms.Form):
         """Of these facts, those that were changed on the page."""
         return {name: facts[name] for name in self.touched() if name in facts}
 
+    @property
+    def changed_data(self):
+        """The names of what the page changed: what others changed meanwhile, and it did not, is none of it."""
+        left = {"began", *self.facts_beside} - {*self.touched()}
+        return [name for name in super().changed_data if name not in left]
+
     def mind_others(self, now, changes, by):
-        """Raise Overtaken where another than `by` changed what was changed here: `now` holds the facts as a form begins with them,
-        `changes` the Changes of the document, newest first, whose `what` is named in `whats` where it is not the field's name."""
+        """Raise Overtaken where what was changed here was changed meanwhile: `now` holds the facts as a form begins with them,
+        `changes` the Changes of the document, newest first, whose `what` is named in `whats` where it is not the field's name; `by`
+        is who reads it."""
         first, overtaken = self.at_first(), {}
         for name in self.touched():
             if name in first and words(now[name]) not in (words(first[name]), words(self[name].data)):
                 rows = changes.filter(what=self.whats.get(name, name)).select_related("by")[:LOOKED_AT]
-                change = next((one for one in rows if concerns(one, name)), None)
-                if change and change.by != by:
-                    overtaken[name] = change
+                overtaken[name] = next((one for one in rows if concerns(one, name)), None)
         if not overtaken:
             return
-        self.data = self.data.copy()
-        self.data["began"] = json.dumps(first | {name: words(now[name]) for name in overtaken})
+        self.go_on(now, overtaken)
         for name, change in overtaken.items():
-            self.add_error(name, told(change, self.called(name, words(now[name]))))
-        raise Overtaken(f"{change.by.name} changed {self.fields[name].label or name} while you were writing.")
+            self.add_error(name, told(change, self.called(name, words(now[name])), by))
+        raise Overtaken(", ".join(overtaken))
+
+    def go_on(self, now, names=None):
+        """The page goes on from the facts as they are `now`: from those of these names, else from those that it changed."""
+        self.data = self.data.copy()
+        self.data["began"] = json.dumps(self.at_first() | {name: words(now[name]) for name in names or self.touched()})
 
     def called(self, name, value):
         """What the page calls a value of this field."""
@@ -77,10 +87,14 @@ def flat(choices):
         yield from flat(label) if isinstance(label, list | tuple) else [(value, label)]
 
 
-def told(change, now):
-    at = timezone.localtime(change.at)
-    made = f"to “{now}”" if now else "to nothing"
-    return f"{change.by.name} changed this {made} at {at:%H:%M} on {at:%-d %B}, after you opened the page. Write that, or save again to keep yours."
+def told(change, now, reader):
+    """What became of a fact after the page was opened; `change` is None where nobody noted it."""
+    who, when, made = "Somebody", "", f"to “{now}”" if now else "to nothing"
+    if change:
+        at = timezone.localtime(change.at)
+        who, when = "You" if change.by == reader else change.by.name, f" at {at:%H:%M} on {at:%-d %B}"
+    where = ", in another window" if who == "You" else ""
+    return f"{who} changed this {made}{when}{where}, after you opened the page. Write that, or save again to keep yours."
 
 
 def words(value):

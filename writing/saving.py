@@ -80,7 +80,7 @@ def answer(request, document, form, keep, template, context, to=None):
             saved = save(document, (typed.get("title"), typed["text"]), typed["base"], once(request, keep))
             if saved.revision.number == typed["base"]:
                 saved = saved._replace(at=timezone.now())
-            return receipt(request, document, saved, to)
+            return receipt(request, document, saved, to, form.data.get("began"))
         except Clash as clash:
             return settling.ask(request, document, clash)
         except Overtaken:
@@ -127,14 +127,17 @@ def forget_unsaved(request):
     Unsaved.objects.done(request.user, *done)
 
 
-def receipt(request, document, saved, to=None):
-    """The answer to a text that is saved: what is stored, as data for a script, or in words on the page that comes next."""
+def receipt(request, document, saved, to=None, began=None):
+    """The answer to a text that is saved: what is stored, as data for a script, or in words on the page that comes next. `began` is
+    what the page goes on from beside the text (see Beside)."""
     url = to or document.get_absolute_url()
     if not wants_json(request) or "leave" in request.POST or saved.merged_with:
         messages.success(request, sentence(document, saved))
     if not wants_json(request):
         return redirect(url)
-    return JsonResponse(receipts.of_revision(saved.revision, url, saved.at) | ({"merged": True} if saved.merged_with else {}))
+    more = {"merged": True} if saved.merged_with else {}
+    more |= {"began": began} if began is not None else {}
+    return JsonResponse(receipts.of_revision(saved.revision, url, saved.at) | more)
 
 
 def begun(request, begin, words):

@@ -5,13 +5,17 @@ from django.utils.text import slugify
 
 from records.models import Area
 from ui.forms import Choice
+from writing.beside import Beside
 
 from ..models import Series
 from .fields import MinutesField
 
 
-class SeriesForm(forms.Form):
+class SeriesForm(Beside):
     """A series and its members, one handle a line."""
+
+    facts_beside = ("name", "area", "cadence", "minutes", "time_zone", "members")
+    whats = dict.fromkeys(facts_beside, "series")
 
     name = forms.CharField(max_length=150, label="Name", error_messages={"required": "Write a name, such as “API architecture review”."})
     area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
@@ -25,6 +29,13 @@ class SeriesForm(forms.Form):
     def __init__(self, *args, roster, series=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.roster, self.series = roster, series
+
+    @staticmethod
+    def initial_of(series):
+        """What the form begins with."""
+        facts = {name: getattr(series, name) for name in ("name", "cadence", "minutes", "time_zone")}
+        members = "\n".join(user.handle for user in series.members.order_by("handle"))
+        return {**facts, "area": series.area.slug if series.area_id else None, "members": members}
 
     def clean_time_zone(self):
         zone = self.cleaned_data["time_zone"]

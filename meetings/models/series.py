@@ -40,12 +40,13 @@ class Series(Templated):
         return f"series/{self.slug}/template"
 
     @transaction.atomic
-    def set_up(self, *, members, **facts):
-        """Set name, area, cadence, minutes, time zone, and who its members are; its address stays."""
+    def set_up(self, *, members=None, **facts):
+        """Set name, area, cadence, minutes, time zone, and, if they are given, who its members are; its address stays."""
         for name, value in facts.items():
             setattr(self, name, value)
         self.save(update_fields=list(facts))
-        self.members.set(members)
+        if members is not None:
+            self.members.set(members)
 
 
 class SeriesMember(models.Model):

@@ -1,6 +1,7 @@
 from collections import Counter
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -10,8 +11,9 @@ from django.utils.safestring import mark_safe
 import writing.views
 from accounts.acts import Act
 from accounts.models import User
-from ui.answers import render_page, require
+from ui.answers import posted, render_page, require
 from ui.freshness import kept
+from writing.beside import Overtaken
 
 from ..forms import Roster, SeriesForm
 from ..models import Action, Meeting, Series
@@ -81,16 +83,13 @@ def members_of(series, meetings):
 
 def new_series(request):
     require(request.user.is_admin, ADMINS_ONLY)
-    return answer(request, SeriesForm(request.POST if request.method == "POST" else None, roster=Roster()))
+    return answer(request, SeriesForm(posted(request), roster=Roster()))
 
 
 def edit_series(request, slug):
     found = get_object_or_404(Series.objects.visible_to(request.user), slug=slug)
     require(request.user.is_admin, ADMINS_ONLY)
-    names = ("name", "area", "cadence", "minutes", "time_zone")
-    members = list(found.members.all())
-    initial = {**{name: getattr(found, name) for name in names}, "members": "\n".join(user.handle for user in members)}
-    form = SeriesForm(request.POST if request.method == "POST" else None, roster=Roster(members), series=found, initial=initial)
+    form = SeriesForm(posted(request), roster=Roster(found.members.all()), series=found, initial=SeriesForm.initial_of(found))
     return answer(request, form, found)
 
 
@@ -104,12 +103,28 @@ def edit_template(request, slug):
 
 
 def answer(request, form, series=None):
+    status = None
     if form.is_valid():
-        facts = dict(form.cleaned_data)
+        try:
+            saved = set_up(request.user, form, series)
+            messages.success(request, f"{saved.name} is saved.")
+            return redirect(saved)
+        except Overtaken:
+            status = 409
+    return render_page(request, "meetings/series_form.html", {"form": form, "series": series, "place": "meetings"}, status=status)
+
+
+@transaction.atomic
+def set_up(by, form, series):
+    """The Series with what was changed in the form; a new one where there is none. Raises Overtaken."""
+    facts = {name: form.cleaned_data[name] for name in form.facts_beside}
+    if series is None:
         members = facts.pop("members")
-        saved = series or Series.objects.begin(**facts)
-        saved.set_up(members=members, **facts)
-        Act.objects.note(by=request.user, form=form, what="series", name=saved)
-        messages.success(request, f"{saved.name} is saved.")
-        return redirect(saved)
-    return render_page(request, "meetings/series_form.html", {"form": form, "series": series, "place": "meetings"})
+        saved = Series.objects.begin(**facts)
+        saved.set_up(members=members)
+    else:
+        saved = Series.objects.select_for_update().get(pk=series.pk)
+        form.mind_others(SeriesForm.initial_of(saved), Act.objects.filter(name=str(saved)[:200]), by)
+        saved.set_up(**form.changed(facts))
+    Act.objects.note(by=by, form=form, what="series", name=saved)
+    return saved

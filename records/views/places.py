@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 import writing.views
-from accounts.acts import Act
 from accounts.forms import AudienceForm
 from ui.answers import posted, render_page, require
+from writing.beside import Overtaken
 
 from ..models import Area, Log, Record
 from ..places import AreaForm, LogForm
@@ -24,12 +24,12 @@ def places(request):
 
 @require_http_methods(FORM)
 def new_log(request):
-    return _place(request, LogForm, Log(), "log")
+    return _place(request, LogForm, Log())
 
 
 @require_http_methods(FORM)
 def edit_log(request, key):
-    return _place(request, LogForm, get_object_or_404(Log.objects.visible_to(request.user), key=key), "log")
+    return _place(request, LogForm, get_object_or_404(Log.objects.visible_to(request.user), key=key))
 
 
 @require_http_methods(FORM)
@@ -42,12 +42,12 @@ def edit_template(request, key):
 
 @require_http_methods(FORM)
 def new_area(request):
-    return _place(request, AreaForm, Area(), "area")
+    return _place(request, AreaForm, Area())
 
 
 @require_http_methods(FORM)
 def edit_area(request, slug):
-    return _place(request, AreaForm, get_object_or_404(Area, slug=slug), "area")
+    return _place(request, AreaForm, get_object_or_404(Area, slug=slug))
 
 
 @require_http_methods(FORM)
@@ -62,11 +62,13 @@ def audience(request, name):
     return render_page(request, "records/audience.html", {"form": form, "record": record})
 
 
-def _place(request, form_class, place, kind):
+def _place(request, form_class, place):
     require(request.user.is_admin, ADMINS_ONLY)
-    form = form_class(posted(request), instance=place)
+    form, status = form_class(posted(request), instance=place), None
     if form.is_valid():
-        Act.objects.note(by=request.user, form=form, what=kind, name=form.save())
-        messages.success(request, f"{place} is saved.")
-        return redirect("records:places")
-    return render_page(request, "records/place_form.html", {"form": form, "place": place, "kind": kind})
+        try:
+            messages.success(request, f"{form.keep(request.user)} is saved.")
+            return redirect("records:places")
+        except Overtaken:
+            status = 409
+    return render_page(request, "records/place_form.html", {"form": form, "place": place, "kind": form.kind}, status=status)

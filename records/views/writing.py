@@ -68,6 +68,8 @@ def edit(request, name):
         record.describe(by=request.user, note=typed["note"], **form.facts())
         for role, people in form.people().items():
             record.name_people(by=request.user, role=role, people=people)
+        record.refresh_from_db()
+        form.go_on(EditForm.initial_of(record))
         return made
 
     return saving.answer(request, record, form, keep, "records/edit.html", {"place": "records", "record": record, "sections": sections})

@@ -1,10 +1,14 @@
 """Risks, terms and actions have no text of their own to merge: what two people change of one is kept, or asked about."""
 
+import re
+
 import pytest
 
+from accounts.acts import Act
+from accounts.models import Team
 from onboarding.models import Term
 from records.models import Risk
-from tests.factories import make_meeting
+from tests.factories import make_area, make_log, make_meeting, make_series, make_user
 from ui.forms import posted_value
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +86,58 @@ def test_my_own_change_of_another_fact_hides_nobodys(as_ada, ada, bo, make, edit
     assert as_ada.post(edit, page | {one: "Ada wrote this."}).status_code == 409
     made.refresh_from_db()
     assert getattr(made, one) == "Bo wrote this."
+
+
+@KINDS
+def test_my_own_change_in_another_window_is_not_overwritten_unseen(as_ada, ada, bo, make, edit):
+    made, change, one, _ = make(ada)
+    page = opened(as_ada, edit)
+    change(by=ada, **{one: "I wrote this."})
+    asked = as_ada.post(edit, page | {one: "I wrote that."})
+    assert (asked.status_code, list(asked.context["form"].errors)) == (409, [one])
+    assert re.fullmatch(
+        r"You changed this to “I wrote this.” at ..:.. on \d+ \w+, in another window, after you opened the page. "
+        r"Write that, or save again to keep yours.",
+        asked.context["form"].errors[one][0],
+    )
+    made.refresh_from_db()
+    assert getattr(made, one) == "I wrote this."
+
+
+def test_what_nobody_noted_is_not_overwritten_unseen(as_ada, ada):
+    made, _, _, _ = risk(ada)
+    page = opened(as_ada, "/risks/1/edit/")
+    Risk.objects.update(cause="Written by a rescue.")
+    asked = as_ada.post("/risks/1/edit/", page | {"cause": "Mine."})
+    assert asked.context["form"].errors["cause"][0].startswith("Somebody changed this to “Written by a rescue.”, after you opened the page.")
+
+
+SETTINGS = pytest.mark.parametrize(
+    ("make", "edit", "one", "other"),
+    [
+        (make_log, "/logs/ADR/edit/", "title", "team"),
+        (make_area, "/areas/api-gateway/edit/", "name", "team"),
+        (make_series, "/series/api-review/edit/", "cadence", "members"),
+    ],
+)
+
+
+@SETTINGS
+def test_what_another_admin_set_up_meanwhile_is_kept_or_asked_about(client, root, make, edit, one, other):
+    made, second, team = make(), make_user(name="Second Admin", role="admin"), Team.objects.create(slug="edge", name="Edge")
+    client.force_login(root)
+    page = opened(client, edit)
+    client.force_login(second)
+    assert client.post(edit, opened(client, edit) | {one: "By the second."}).status_code == 302
+    client.force_login(root)
+    value = {"team": str(team.pk), "members": root.handle}[other]
+    assert client.post(edit, page | {other: value}).status_code == 302
+    made.refresh_from_db()
+    assert (getattr(made, one), made.members.get() if other == "members" else made.team) == ("By the second.", root if other == "members" else team)
+    assert [(sorted(act.after), act.by) for act in Act.objects.order_by("pk")] == [([one], second), ([other], root)]
+    asked = client.post(edit, page | {one: "By the first."})
+    assert (asked.status_code, list(asked.context["form"].errors)) == (409, [one])
+    assert asked.context["form"].errors[one][0].startswith("Second Admin changed this to “By the second.” at ")
+    assert client.post(edit, page | {one: "By the first.", "began": asked.context["form"]["began"].value()}).status_code == 302
+    made.refresh_from_db()
+    assert getattr(made, one) == "By the first."

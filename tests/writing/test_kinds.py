@@ -1,6 +1,7 @@
 """A record, notes, the mission, a path and templates are written in the same way: receipt, copies, preview, pictures, save."""
 
 import hashlib
+import json
 import re
 from datetime import timedelta
 from uuid import uuid4
@@ -63,3 +64,15 @@ def test_a_receipt_of_facts_alone_is_of_now(as_root, root, bo):
     before = clock(timezone.now())
     saved = as_root.post(editor, form(document, THEIRS, base=2, summary="In short."), headers=JSON).json()
     assert (saved["revision"], document.revisions.count(), before <= saved["at"] <= clock(timezone.now())) == (2, 2, True)
+
+
+def test_a_receipt_says_what_the_page_goes_on_from_beside_the_text(as_root, root, bo):
+    """Whoever saves without leaving the page, and saves on, overwrites nobody: least of all themselves."""
+    document, editor = record(root, bo)
+    page = form(document, THEIRS, base=2, began=as_root.get(editor).context["form"]["began"].value())
+    for summary, people in (("One.", "@bo"), ("Two.", "@bo"), ("Three.", "@root, @bo")):
+        saved = as_root.post(editor, page | {"summary": summary, "decision_makers": people}, headers=JSON)
+        assert saved.status_code == 200, saved.json()
+        page["began"] = saved.json()["began"]
+    document.refresh_from_db()
+    assert (document.summary, document.people.count(), json.loads(page["began"])["summary"]) == ("Three.", 2, "Three.")
