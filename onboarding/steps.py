@@ -39,6 +39,8 @@ MISSING = {
     "term": "the glossary has no “{}”.",
     "section": "{} has no such section.",
 }
+LONG_STAGE = f"name a stage in at most {STAGE} characters."
+EMPTY = "no step stands under “{}”, so it would be lost. Write one under it, or take the line out."
 HOW = "write what to read, a colon, and why, such as “API-12: how we page”."
 
 
@@ -73,13 +75,13 @@ class StepsField(forms.CharField):
 
 def parsed(text):
     """([(number of the line, stage, kind, (name, more), why)] of the steps, [(number of the line, what is wrong)] of other lines)."""
-    lines, wrong, stage = [], [], ""
+    lines, wrong, stage, stages, full = [], [], "", {}, set()
     for number, line in enumerate(text.splitlines(), 1):
         line = " ".join(line.split())
         if match := STAGE_LINE.fullmatch(line):
-            stage = match[1]
-            wrong += [(number, f"name a stage in at most {STAGE} characters.")] if len(stage) > STAGE else []
+            stage = stages[number] = match[1]
         elif line:
+            full.add(stage)
             match = STEP_LINE.fullmatch(line)
             kind, named = kind_of(match[1]) if match else (None, None)
             if kind is None:
@@ -90,7 +92,8 @@ def parsed(text):
                 wrong.append((number, f"say why in at most {WHY} characters."))
             else:
                 lines.append((number, stage, kind, named, match[2]))
-    return lines, wrong
+    wrong += [(number, LONG_STAGE) for number, name in stages.items() if len(name) > STAGE]
+    return lines, wrong + [(number, EMPTY.format(name)) for number, name in stages.items() if name not in full and len(name) <= STAGE]
 
 
 def kind_of(words):

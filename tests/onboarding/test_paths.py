@@ -231,6 +231,8 @@ def test_steps_that_the_writer_may_not_see_stay_where_they_are(as_ada, ada, bo, 
     (f"https://whence.example/{'x' * 180}: why", "an address and its title have at most 200 characters each."),
     (f"[{'x' * 201}](https://whence.example/): why", "an address and its title have at most 200 characters each."),
     ("risk 1: again", "risk 1 is on line 1 already."),
+    ("## First week", "no step stands under “First week”, so it would be lost. Write one under it, or take the line out."),
+    ("## Now\n## First week\nterm Lane: why", "no step stands under “Now”, so it would be lost. Write one under it, or take the line out."),
 ])  # fmt: skip
 def test_a_line_that_is_no_step_is_named_and_nothing_is_saved(as_ada, bo, things, line, said):
     make_record(by=bo, title="Secret", audience=make_audience(bo))
