@@ -84,7 +84,10 @@ def refusals(get_response):
         if isinstance(exception, Refused) and wants_json(request):
             return told(str(exception), exception.status)
         if isinstance(exception, Refused):
-            return render(request, f"{exception.status}.html", {"sentence": str(exception), "back": came_from(request)}, status=exception.status)
+            now, status = came_from(request), exception.status
+            return hold(request, str(exception), status=status, now=now) or render(
+                request, f"{status}.html", {"sentence": str(exception), "back": now}, status=status
+            )
         if isinstance(exception, OperationalError | InternalError) and request.method == "POST":
             return not_stored(request, exception)
         return None

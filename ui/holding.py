@@ -1,5 +1,6 @@
 """A form that cannot be taken now, as its sender is signed out or its token is old: what was typed is held, never lost."""
 
+import re
 from typing import NamedTuple
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.shortcuts import render
 TOKEN, MARK = "csrfmiddlewaretoken", "held"
 DAY = 24 * 3600
 LONG = 60  # characters of a value that is shown, rather than only carried along
+NOT_WORDS = {"began", "merge", "text_place", "editing", "continues"}  # what pages note for themselves, however long
 
 
 class Held(NamedTuple):
@@ -27,8 +29,9 @@ def is_ours(request):
     return request.headers.get("Origin") in (own, *settings.CSRF_TRUSTED_ORIGINS)
 
 
-def hold(request, sentence, sign_in="", status=403):
-    """A page with the sentence and all that was typed, to be sent again; `sign_in` is where to do that in another tab.
+def hold(request, sentence, sign_in="", status=403, now=""):
+    """A page with the sentence and all that was typed, to be sent again; `sign_in` is where to do that in another tab. `now` is the
+    page of what refused it, where people look before they send it again: then only words that are long are worth a page.
 
     None where nothing was typed, where a password was, or where the request came from elsewhere.
     """
@@ -37,9 +40,15 @@ def hold(request, sentence, sign_in="", status=403):
     typed = [(name, value) for name in request.POST if name not in (TOKEN, MARK) for value in request.POST.getlist(name)]
     if not any(value.strip() for _, value in typed) or any("password" in name for name, _ in typed):
         return None
-    held = [Held(name, value, words_of(name) if len(value) > LONG or "\n" in value else "") for name, value in typed]
-    facts = {"sentence": sentence, "sign_in": sign_in, "held": held, "back": request.get_full_path(), "mark": marked(request)}
+    held = [Held(name, value, words_of(name) if is_shown(name, value) else "") for name, value in typed]
+    if now and not any(one.words for one in held):
+        return None
+    facts = {"sentence": sentence, "sign_in": sign_in, "held": held, "back": request.get_full_path(), "mark": marked(request), "now": now}
     return render(request, "ui/hold.html", facts, status=status)
+
+
+def is_shown(name, value):
+    return name not in NOT_WORDS and (len(value) > LONG or "\n" in value)
 
 
 def marked(request):
@@ -70,4 +79,6 @@ def is_marked(request):
 
 
 def words_of(name):
-    return name.replace("-", " ").replace("_", " ").capitalize()
+    """What a field is called: "Decision makers", "Outcomes 2: sentence" (the rows of a sheet are counted from 0)."""
+    counted = re.sub(r"-(\d+)-", lambda row: f" {int(row[1]) + 1}: ", name)
+    return counted.replace("-", " ").replace("_", " ").capitalize()

@@ -17,6 +17,7 @@ from .holding import hold, is_ours
 
 THEMES = ("light", "dark")
 OLD_TOKEN = "This page is older than your sign-in. Nothing is lost: look at what you typed, and send it again."
+GONE = "The page is no longer there, or no longer open to you. Copy what you typed."
 YEAR = 365 * 24 * 3600
 
 
@@ -39,6 +40,8 @@ def bad_request(request, exception=None):
 def forbidden(request, exception=None):
     if wants_json(request):
         return told(str(exception or "You may not do this."), 403)
+    if held := hold(request, str(exception or "You may not do this."), now=came_from(request)):
+        return held
     return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
 
 
@@ -52,7 +55,9 @@ def csrf_failure(request, reason=""):
 
 def not_found(request, exception=None):
     if wants_json(request):
-        return told("The page is no longer there, or no longer open to you. Copy what you typed.", 404)
+        return told(GONE, 404)
+    if held := hold(request, GONE, status=404, now=came_from(request)):
+        return held
     words = " ".join(re.findall(r"[^\W_]+", request.path)[-6:])
     return render(request, "404.html", {"words": words}, status=404)
 

@@ -164,3 +164,32 @@ def test_forms_with_a_text_are_sent_as_they_are():
     forms = {path: path.read_text() for path in Path(settings.BASE_DIR, "templates").rglob("*.html")}
     asked = {path for path, text in forms.items() if "{% desk " in text or path.name == "hold.html"}
     assert {path for path, text in forms.items() if 'enctype="multipart/form-data"' in text} >= asked != set()
+
+
+def test_what_pages_note_for_themselves_is_carried_and_not_shown(strict, address):
+    typed = TYPED | {"began": '{"summary": "' + "x" * 80 + '"}', "outcomes-1-sentence": "We sign with two keys. " * 4}
+    page = strict.post(address, typed, headers=OURS)
+    assert (held(page), re.findall(r'<label for="held-[^>]*>([^<]+)</label>', page.text)) == (typed, ["Text", "Outcomes 2: sentence"])
+
+
+def test_what_was_typed_is_held_where_it_is_refused(as_ada, ada, bo, address):
+    """Another closed or moved the thing meanwhile: a browser without a script has the words nowhere else."""
+    record = Record.objects.get()
+    ada.role = "reader"
+    ada.save()
+    forbidden = as_ada.post(address, TYPED, headers=OURS)
+    ada.role = "member"
+    ada.save()
+    gone = as_ada.post("/records/API-999/edit/", TYPED, headers=OURS)
+    record.withdraw(by=bo if record.author == bo else ada, note="No.")
+    impossible = as_ada.post(f"{record.get_absolute_url()}accept/", {"note": "We all agreed.\nAt length."}, headers=OURS)
+    assert [(page.status_code, held(page)) for page in (forbidden, gone, impossible)] == [
+        (403, TYPED), (404, TYPED), (422, {"note": "We all agreed.\nAt length."}),
+    ]  # fmt: skip
+    assert "You may read" in forbidden.text or "Only members write records." in forbidden.text
+
+
+def test_a_press_of_a_button_that_is_refused_gets_a_page_of_its_own(as_ada, ada, address):
+    Record.objects.get().withdraw(by=ada, note="No.")
+    page = as_ada.post(address.replace("edit", "accept"), {"note": "Short."}, headers=OURS)
+    assert ("Send again" in page.text, "Back to the page" in page.text) == (False, True)
