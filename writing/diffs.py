@@ -10,6 +10,8 @@ TOKEN = re.compile(r"\s+|[\w’'\-]+|[^\w\s]")
 KINDS = {-1: "gone", 0: "same", 1: "new"}
 SECONDS = 0.5  # after which a comparison is coarse rather than minimal
 LONGEST_LINE, MOST_LINES = 4_000, 400  # beyond which changed lines are shown whole, not by word
+LONGEST_SHOWN = 20_000  # characters of a line
+MOST_ROWS = 2_000  # of two texts beside each other; the texts themselves are shown elsewhere
 MOST_ITEMS = 500_000  # words or lines that are compared at all; each different one needs a character of its own
 SURROGATES = range(0xD800, 0xE000)
 
@@ -22,7 +24,8 @@ class Op(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line before and after: `kind` is same, changed, gone, new or skipped (then `count` lines are the same and left out).
+    """A line before and after: `kind` is same, changed, gone, new, skipped (then `count` lines are the same and left out) or cut (then
+    `count` lines changed and are too many to show).
 
     `before` and `after` are lists of Ops; a number is that of the line, from 1, or None where there is none.
     """
@@ -40,17 +43,33 @@ def word_ops(old, new):
     return run(TOKEN.findall(old), TOKEN.findall(new))
 
 
-def rows(old, new, around=3):
-    """The Rows of two texts beside each other; of what is the same, only `around` lines next to a change. Empty where nothing changed."""
-    made, left, right, close = [], 1, 1, MOST_LINES
-    for before, after in hunks(lines_of(old), lines_of(new)):
+def rows(old, new, around=3, most=MOST_ROWS):
+    """The Rows of two texts beside each other; of what is the same, only `around` lines next to a change. Empty where nothing changed.
+    After `most` rows, one that is "cut" counts the changed lines that are left out."""
+    found = list(hunks(lines_of(old), lines_of(new)))
+    if len(found) == 1 and found[0][0] is found[0][1]:
+        return []
+    made, left, right, close, cut = [], 1, 1, MOST_LINES, 0
+    for at, (before, after) in enumerate(found):
+        room = max(most - len(made), 0)
         if before is after:
-            made += [Row("same", [Op("same", line)], [Op("same", line)], left + at, right + at) for at, line in enumerate(before)]
+            made += same(before, left, right, around if at else 0, around if at + 1 < len(found) else 0) if room else []
         else:
             close -= max(len(before), len(after))
-            made += changed(before, after, left, right, by_word=close >= 0)
+            made += changed(before[:room], after[:room], left, right, by_word=close >= 0)
+            cut += max(len(before), len(after), room) - room
         left, right = left + len(before), right + len(after)
-    return folded(made, around)
+    return made + ([Row("cut", [], [], count=cut)] if cut else [])
+
+
+def same(lines, left, right, head, tail):
+    """Rows of lines that are the same: the first and the last ones next to changes, and one that counts those between."""
+    shown = [*range(min(head, len(lines))), *range(max(len(lines) - tail, min(head, len(lines))), len(lines))]
+    ops = {at: [Op("same", clipped(lines[at]))] for at in shown}
+    made = [Row("same", ops[at], ops[at], left + at, right + at) for at in shown]
+    if len(shown) < len(lines):
+        made.insert(min(head, len(lines)), Row("skipped", [], [], count=len(lines) - len(shown)))
+    return made
 
 
 def inline(old, new, around=3):
@@ -88,6 +107,11 @@ def hunks(old, new):
         yield before, after
 
 
+def clipped(line):
+    """The line; of one that would fill a page by itself, its beginning and how much follows."""
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]} … and {len(line) - LONGEST_SHOWN:,} characters more"
+
+
 def changed(before, after, left, right, by_word):
     """The Rows of lines that became other lines, paired from the top."""
     made = []
@@ -95,32 +119,13 @@ def changed(before, after, left, right, by_word):
         old = before[at] if at < len(before) else None
         new = after[at] if at < len(after) else None
         if old is None:
-            made.append(Row("new", [], [Op("new", new)], None, right + at))
+            made.append(Row("new", [], [Op("new", clipped(new))], None, right + at))
         elif new is None:
-            made.append(Row("gone", [Op("gone", old)], [], left + at, None))
+            made.append(Row("gone", [Op("gone", clipped(old))], [], left + at, None))
         else:
-            ops = word_ops(old, new) if by_word and len(old) + len(new) <= LONGEST_LINE else [Op("gone", old), Op("new", new)]
+            ops = word_ops(old, new) if by_word and len(old) + len(new) <= LONGEST_LINE else [Op("gone", clipped(old)), Op("new", clipped(new))]
             made.append(Row("changed", [op for op in ops if op.kind != "new"], [op for op in ops if op.kind != "gone"], left + at, right + at))
     return made
-
-
-def folded(made, around):
-    """The rows with the long runs of same ones folded into one that counts them."""
-    changes = [at for at, row in enumerate(made) if row.kind != "same"]
-    if not changes:
-        return []
-    near = {at + step for at in changes for step in range(-around, around + 1)}
-    kept, skipped = [], 0
-    for at, row in enumerate([*made, None]):
-        if row is not None and row.kind == "same" and at not in near:
-            skipped += 1
-            continue
-        if skipped:
-            kept.append(Row("skipped", [], [], count=skipped))
-            skipped = 0
-        if row is not None:
-            kept.append(row)
-    return kept
 
 
 def run(old, new):

@@ -12,6 +12,7 @@ from .querysets import is_uuid, seen_of
 from .receipts import with_plain_ends
 
 MOST_LOOKED_AT, MOST_COMPARED = 20, 3
+MOST_ROWS = 200  # of an offer: enough to know it by
 
 
 class Offer(NamedTuple):
@@ -37,7 +38,7 @@ def offers(reader, place, document=None, form=None, taken=()):
             waiting.setdefault(same_as(row), row)
             hidden |= {same_as(older) for older in rows if is_among(older, row.continues)} - {same_as(row)}
     waiting = {same: row for same, row in waiting.items() if same not in hidden}
-    return [Offer(row, diffs.rows(saved, row.text)) for row in list(waiting.values())[:MOST_COMPARED]]
+    return [Offer(row, diffs.rows(saved, row.text, most=MOST_ROWS)) for row in list(waiting.values())[:MOST_COMPARED]]
 
 
 def is_among(row, seen):

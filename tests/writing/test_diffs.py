@@ -66,6 +66,14 @@ def applied(ops, text):
     return made
 
 
+def test_what_is_too_much_to_show_is_counted():
+    assert rows("same\n" + "1\n" * 9, "same\n" + "2\n" * 7 + "end", around=0, most=3)[1:] == [
+        *[Row("changed", [Op("gone", "1")], [Op("new", "2")], at, at) for at in (2, 3)],
+        Row("cut", [], [], count=8),
+    ]
+    assert rows("a" * 20_001, "b")[0].before == [Op("gone", f"{'a' * 20_000} … and 1 characters more")]
+
+
 def test_line_ends_are_no_change():
     assert rows("a\r\nb", "a\nb") == []
 

@@ -2,7 +2,7 @@
 
 from .preview import preview
 from .templates import edit_template
-from .unsaved import throw_away, unsaved
+from .unsaved import throw_away, typed, unsaved
 from .uploads import picture, uploads
 
-__all__ = ["edit_template", "picture", "preview", "throw_away", "unsaved", "uploads"]
+__all__ = ["edit_template", "picture", "preview", "throw_away", "typed", "unsaved", "uploads"]

@@ -1,11 +1,11 @@
 """The pages of unsaved texts: keeping one, finding one's own again, throwing one away."""
 
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ui.answers import came_from, render_page
 from ui.refusals import Impossible
@@ -44,6 +44,13 @@ def keep(request):
     )  # fmt: skip
     is_whole = typed is not request.POST and row.text == with_plain_ends(typed["text"])
     return JsonResponse(of_unsaved(row) | (settling.digest_of_words(request.POST) if is_whole else {}))
+
+
+@require_safe
+def typed(request, editing):
+    """An unsaved text as it is, without anything around it: however long, a browser shows it and can keep it as a file."""
+    row = get_object_or_404(Unsaved.objects.of(request.user), editing=editing)
+    return HttpResponse(row.text, content_type="text/plain; charset=utf-8")
 
 
 @require_POST
