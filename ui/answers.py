@@ -113,7 +113,7 @@ def large_bodies(get_response):
             return told(
                 f"This is more than the {filesizeformat(limit)} that are taken at once. It is not saved: make it smaller or split it in two.", 413
             )
-        return HttpResponse(render_to_string("413.html", {"limit": limit, "site_name": settings.SITE_NAME}), status=413)
+        return HttpResponse(render_to_string("413.html", {"limit": limit, "site_name": settings.SITE_NAME, "back": came_from(request)}), status=413)
 
     return middleware
 

@@ -1,6 +1,8 @@
 """Pages about texts as long as we take them: in bounded time, and all of both texts within reach."""
 
+import re
 import time
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -48,3 +50,18 @@ def test_two_long_revisions_beside_each_other(as_root, root, mission, view):
 def test_nobody_else_reads_an_unsaved_text(as_ada, ada, bo):
     row = Unsaved.objects.keep(author=bo, place="mission", editing=uuid4(), text="Bo's own.")
     assert as_ada.get(f"/unsaved/{row.editing}/").status_code == 404
+
+
+def test_a_clash_that_is_too_long_to_be_settled_loses_neither_text(as_root, root, bo, mission):
+    """Four bytes a character: the page that asks holds both texts, and posts more than is taken at once."""
+    theirs, mine = (f"{mark}{'👩' * 1_990_000}\n" for mark in "tm")
+    mission.write(by=bo, title="Long", text=theirs, base=1)
+    form = {"title": "Long", "text": mine, "base": "1", "text_place": "mission", "editing": str(uuid4()), "stroke": ""}
+    assert as_root.post("/mission/edit/", form).status_code == 409
+    too_much = as_root.post("/mission/edit/", {"merge": theirs + mine}, headers={"Referer": "http://testserver/mission/edit/"})
+    links = re.findall(r'href="([^"]+)"', too_much.text)[-3:]
+    assert (too_much.status_code, links) == (413, ["/unsaved/", "http://testserver/mission/edit/", "/"])
+    [address] = re.findall(r'href="(/unsaved/[0-9a-f-]{36}/)"', get(as_root, "/unsaved/"))
+    assert as_root.get(address).text == mine
+    page = get(as_root, "/mission/edit/")
+    assert (unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.S)[1]) == theirs, address in page) == (True, True)
