@@ -75,6 +75,11 @@ class Searching:
     def has_asked(self):
         return bool(self.typed or any(self.chosen.values()))
 
+    @property
+    def can_be_narrowed(self):
+        """Whether filters have anything to do: something to narrow, or a filter in use to be taken away."""
+        return bool(self.cards or self.chips or self.every)
+
     def _facets(self):
         """[(name, label, choices)] of the facets that have something to choose."""
         labels = {"kind": KINDS, "status": WORTHS, "area": self.areas}

@@ -178,3 +178,9 @@ def test_a_heading_that_was_looked_for_is_marked_and_led_to(as_ada, ada):
     (card,) = page.context["searching"].cards
     pieces = re.findall(r'<p class="snip">(.*?)</p>', page.content.decode())
     assert (card.url, pieces) == ("/meetings/1/#s-quokkas", ['<span class="faint"><mark>Quokkas</mark>:</span> End'])
+
+
+def test_where_nothing_is_found_there_is_nothing_to_narrow(as_ada, webhooks):
+    nothing, filtered = (as_ada.get("/search/", {"q": "zzzz", **more}).content.decode() for more in ({}, {"kind": "term"}))
+    assert ['id="facets"' in nothing, 'id="facets"' in filtered] == [False, True]
+    assert '<p class="vh" id="found" role="status">' in nothing
