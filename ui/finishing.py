@@ -18,6 +18,8 @@ PICTURE = re.compile(r"/uploads/[0-9a-f]{16}-(\d{1,5})x(\d{1,5})\.(?:png|jpg|web
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FITS = 34  # characters of code that a phone shows without scrolling
 ALIGNED = ("left", "right", "center")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+DIRECTED = ("ul", "ol", "blockquote", "table")  # what has marks or columns at its side; CSS does for the rest
 
 
 def finish(clean, headings, secret):
@@ -30,6 +32,7 @@ class Finishing:
         self.clean, self.headings, self.secret = clean, headings, secret
         self.ids = {heading.anchor for heading in headings} | set(FOOTNOTE.findall(clean))
         self.own = {words for words in re.findall(r' id="([^"]+)"', clean) if not words.startswith(secret)}
+        self.has_directions = bool(RIGHT_TO_LEFT.search(clean))
         self.out, self.open_headings, self.code, self.links, self.tables, self.pres = [], [], 0, [], 0, []
 
     def run(self):
@@ -68,6 +71,8 @@ class Finishing:
             return self.image(attributes)
         if attributes.get("align") not in (None, *ALIGNED):
             del attributes["align"]
+        if self.has_directions and name in DIRECTED:
+            attributes["dir"] = "auto"
         self.out.append(written(name, self.with_own_id(attributes)))
 
     def with_own_id(self, attributes):
