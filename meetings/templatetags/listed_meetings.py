@@ -71,14 +71,14 @@ def action_rows(context, actions):
 
 def action_row(action, is_member, with_meeting, back):
     return filled(
-        '<tr role="row" id="action-{}{}" data-row><th role="rowheader" scope="row">{}{}</th>{}<td role="cell">{}</td>'
+        '<tr role="row" id="action-{}{}" data-row><th role="rowheader" scope="row">{}{}</th>{}<td role="cell" class="named">{}</td>'
         '{}<td role="cell" class="nowrap">{}</td>{}</tr>',
         action.number,
         f"-of-{action.meeting.number}" if with_meeting else "",
         action.text,
         filled(' <span class="meta">{}</span>', action.note) if action.note else "",
         source_of(action.meeting) if with_meeting else "",
-        filled('<span class="nowrap">{}</span>', action.owner.name) if action.owner else mark_safe('<span class="late">No owner</span>'),
+        action.owner.name if action.owner else mark_safe('<span class="late">No owner</span>'),
         due_of(action),
         "Open" if action.is_open else DROPPED if action.dropped_at else DONE,
         changes_of(action, back) if is_member else "",
@@ -86,7 +86,7 @@ def action_row(action, is_member, with_meeting, back):
 
 
 def source_of(meeting):
-    return filled('<td role="cell" data-th="from"><a href="{}">{}</a></td>', meeting.get_absolute_url(), meeting.title)
+    return filled('<td role="cell" class="named" data-th="from"><a href="{}">{}</a></td>', meeting.get_absolute_url(), meeting.title)
 
 
 def due_of(action):

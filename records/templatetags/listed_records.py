@@ -26,7 +26,7 @@ def record_row(record, reader, with_change):
     return filled(
         '<tr data-row role="row"{}><td role="cell"><span class="adr">{}</span></td>'
         '<th scope="row" role="rowheader"><a class="row-title" href="{}">{}</a>{}{}</th><td role="cell">{}</td>'
-        '<td role="cell" class="soft">{}</td><td role="cell" class="nowrap">{}</td>{}</tr>',
+        '<td role="cell" class="soft named">{}</td><td role="cell" class="nowrap">{}</td>{}</tr>',
         PAST if record.is_past else "",
         record.name,
         record.get_absolute_url(),
