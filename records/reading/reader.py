@@ -25,7 +25,7 @@ FORMATS = {
     "text": "plain",
 }
 SIDECARS = frozenset(["kep.yaml", "kep.yml"])
-PLACES = ("front matter", "header", "table", "bullet", "field", "line", "section", "tags", "title", "kep.yaml", "folder")
+PLACES = ("front matter", "header", "table", "bullet", "field", "line", "section", "sentence", "tags", "title", "kep.yaml", "folder")
 ROLES = ("decision_maker", "consulted", "informed", "author")
 FOLDER = re.compile(r"^(?:\d{1,2}[a-z]?[-_ ])?([a-z][a-z_ -]+)$", re.I)
 PLAIN_FOLDERS = words(
@@ -54,6 +54,10 @@ class Layout:
         """The line after the section: the next heading's first, or the end of the text."""
         later = (other.first for other in self.headings if other.first >= heading.last)
         return next(later, len(self.lines))
+
+    def lead(self):
+        """The lines between the title and the first section."""
+        return self.lines[self.title.last : self.end_of(self.title)][: fields.DEPTH] if self.title else []
 
     def _title(self):
         if self.header and any(found.key == "title" for found in self.header):
@@ -149,7 +153,8 @@ def _read_status(record, layout, everything, beside, title_status):
     """Take the first place that states one, in the order of PLACES; say so where two places disagree."""
     said = [(found.place, frontmatter.plain(found.value)) for found in everything + beside if found.key == "status"]
     tag = next((tag for found in everything if found.key == "tags" for tag in frontmatter.words_in(found.value) if statuses.meaning(tag)), "")
-    said += [("tags", tag)] * bool(tag) + [("title", title_status)] * bool(title_status) + [("folder", _folder_status(record.path))]
+    ended = next((words for line in layout.lead() if (words := statuses.of_itself(line))), "")
+    said += [("sentence", ended), ("tags", tag), ("title", title_status), ("folder", _folder_status(record.path))]
     provisional = "accepted" if layout.header else "proposed"
     meant = [(place, words, statuses.meaning(words, provisional)) for place, words in sorted(said, key=lambda pair: PLACES.index(pair[0])) if words]
     known = [row for row in meant if row[2]]

@@ -25,6 +25,11 @@ LONGEST = max(len(word.split()) for word in MEANING)
 GONE_BY = re.compile(r"\b(?:super[sc]e+ded|superseeded|supersceded|replaced|obsoleted|remplacée?) (?:by|with|par)\b|\bsuperseded:", re.I)
 IN_PART = re.compile(r"\b(?:part(?:s|ly|ially)?|sections?|some|aspects?|in part)\b[^.|]{0,40}$", re.I)
 NOT_YET = re.compile(r"\b(?:not|never|will be|to be|may be|can be|when|if|until|no longer|un)\b[^.|]{0,12}$", re.I)
+OF_ITSELF = re.compile(
+    r"^[\W_]*(?:note\W+)?this (?:decision|adr|record|document|proposal|rfc)(?: record)? (?:has (?:now )?been|is(?: now)?|was(?: later)?) (.+)",
+    re.I,
+)
+ENDED = ("rejected", "withdrawn", "deprecated", "superseded")
 COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
 LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^()]*\)|\[[^\]\[]*\])")
 CHOICE = re.compile(r"[|/…]|\bor\b|,")
@@ -46,6 +51,12 @@ def meaning(words, provisional="proposed"):
         if found := MEANING.get(" ".join(start[:length])):
             return found
     return ""
+
+
+def of_itself(line):
+    """How a sentence says that its own record ended, "superseded by 9" of "This decision has been superseded by 9"; "" if it does not."""
+    said = OF_ITSELF.match(line)
+    return said[1] if said and meaning(said[1]) in ENDED else ""
 
 
 def is_placeholder(words):

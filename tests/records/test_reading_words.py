@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from records.reading import read_text, visible_body
 from records.reading.numbers import number_in
 from records.reading.relations import in_line
-from records.reading.statuses import meaning
+from records.reading.statuses import meaning, of_itself
 from records.reading.titles import title_and_number
 
 
@@ -38,6 +38,28 @@ from records.reading.titles import title_and_number
 )  # fmt: skip
 def test_status_words_mean_one_of_ours_or_none(words, status):
     assert meaning(words) == status
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ("This decision has been superseded by decision: [9 Keys](0009-keys.md)", "superseded by decision: [9 Keys](0009-keys.md)"),
+    ("> **Note:** This ADR is now obsolete.", "obsolete."),
+    ("_This proposal was later withdrawn in favour of another._", "withdrawn in favour of another._"),
+    ("This decision was partly superseded by ADR-9.", ""), ("This record is not superseded by anything.", ""),
+    ("This decision was accepted by all.", ""), ("The old decision has been superseded by this.", ""), ("This is deprecated.", ""),
+])  # fmt: skip
+def test_a_sentence_says_how_its_record_ended(line, words):
+    assert of_itself(line) == words
+
+
+@pytest.mark.parametrize(("text", "status", "words"), [
+    ("# 8. Keys\n\n**Date:** 2020-06-17\n\nThis decision has been superseded by [9 Locks](0009-locks.md)\n\n## Context\n", "superseded",
+     "superseded by 9 Locks"),
+    ("# 8. Keys\n\nStatus: accepted\n\nThis decision has been superseded by 9.\n\n## Context\n", "accepted", ""),
+    ("# 8. Keys\n\n## Context\n\nThis decision has been superseded by 9.\n", "unstated", ""),
+])  # fmt: skip
+def test_a_sentence_below_the_title_counts_where_nothing_else_does(text, status, words):
+    record = read_text("0008-keys.md", text)
+    assert (record.status, record.status_words) == (status, words)
 
 
 def test_provisional_of_a_pep_is_in_force():
