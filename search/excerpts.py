@@ -33,7 +33,7 @@ LEFT_OUT = re.compile(
     re.M,
 )
 MAY_BE_MARKUP = re.compile(r"[`*|\\#>_\n]")
-MARKUP = re.compile(r"[`*|\\]+|^[ \t]*(?:#{1,6}|>|[-+]|\d+\.)[ \t]+|(?<!\w)_+|_+(?!\w)", re.M)
+MARKUP = re.compile(r"[`*|\\]+|^[ \t]*(?:#{1,6}|>|[-+]|\d+\.)[ \t]+|(?<![\w\x03])_+|_+(?![\w\x02])", re.M)
 
 
 class _Plain(dict):

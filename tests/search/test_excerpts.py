@@ -37,7 +37,7 @@ We met [the carriers](https://example.org/quokkas/42 "Carriers") and tried it: s
 
 ## Decision
 
-We will _freeze_ the `retryAfter` header, and **café** menus stay. A naïve résumé; 한국 uses it. Then freeze all.
+We will _freeze_ the `retryAfter` header, and **café** menus stay. A naïve résumé; 한국 uses it. Then freeze all. See the table_grow_rate.
 [here]: https://example.org/wombat
 """
 
@@ -64,6 +64,7 @@ def shown(typed):
         ("scalable", "Who asked", "<mark>scalability</mark> matters"),
         ("die", "Who asked", "are <mark>dying</mark>."),
         ("scalabilty", "Who asked", "<mark>scalability</mark> matters"),
+        ("grows", "Decision", "the table_<mark>grow_rate</mark>"),
         ("offset", "Who asked", "<mark>offset</mark> 900 ms"),
         ("cursors", "<mark>Cursor</mark> pagination", "Who asked Nothing of that kind"),
         ("quokkas", "Who asked", "the carriers (https://example.org/<mark>quokkas</mark>/42"),
