@@ -3,7 +3,7 @@
 from django.template.defaultfilters import capfirst
 
 from ui.badges import NOTHING, hit_badge
-from ui.filling import filled, filled_each
+from ui.filling import filled, filled_each, joined
 from ui.templatetags.whence import ICONS, counted, day, with_code
 
 ROW = """<li data-row>
@@ -55,7 +55,8 @@ def risk_of(card):
 
 
 def of_record(card):
-    return filled("{}{}", f"{card.area} · " if card.area else "", day(card.hit.day))
+    tags = filled("tagged {}", card.hit.heading_html) if "<mark>" in card.hit.heading_html else ""
+    return joined((part for part in (card.area, day(card.hit.day), tags) if part), " · ")
 
 
 def of_meeting(card):

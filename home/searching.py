@@ -25,6 +25,7 @@ WORTHS |= {"open": "Open", "done": "Done", "dropped": "Dropped", "mitigated": "M
 FACETS = ("kind", "status", "area")
 IN_MEETING = ("meeting", "outcome", "action")
 SIZE = 20
+AS_GOOD = 0.4  # of the best score: from there on a risk is worth reading first
 
 
 @dataclass
@@ -67,9 +68,16 @@ class Searching:
         self.areas = dict(ask(questions.areas))
         self.results = self._find()
         self.cards = self._cards()
-        self.risks = [card for card in self.cards if card.risk and self.page == 1]
-        self.others = [card for card in self.cards if not card.risk or self.page > 1]
+        self.risks = self._telling_risks()
+        self.others = [card for card in self.cards if card not in self.risks]
         self.facets = self._facets()
+
+    def _telling_risks(self):
+        """The risks that stand above all else: of those found first, what matches about as well as the best of all."""
+        if self.page > 1 or not self.cards:
+            return []
+        least = AS_GOOD * max(card.hit.score for card in self.cards)
+        return [card for card in self.cards if card.risk and card.hit.score >= least]
 
     @property
     def has_asked(self):

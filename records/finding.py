@@ -15,18 +15,19 @@ def unlearn(record, words):
 
 
 def findable(record):
-    revision = record.revision
+    revision, tags = record.revision, [tag.slug for tag in record.tags.all()]
     return Findable(
         kind="record",
         key=record.name,
         url=record.get_absolute_url(),
         title=record.title,
+        heading=" ".join(tags),
         text=revision.text if revision else "",
         worth=record.worth,
         status=record.status,
         area=record.area.slug if record.area_id else "",
         log=record.log.key,
-        tags=[tag.slug for tag in record.tags.all()],
+        tags=tags,
         day=record.decided_on or record.status_on,
         people=[record.author.handle] if record.author_id else [],
         head_key=record.head.name if record.head_id else "",

@@ -41,7 +41,7 @@ class Filters:
 
 @dataclass
 class Hit:
-    """One thing that was found, with what it is worth today.
+    """One thing that was found, with what it is worth today and how well it matches (`score`, to be held against other hits').
 
     `excerpt` names the section it is from. `folded` are Hits of older records that this one replaced and that were found too;
     `is_lifted` says that only those hold the words, and this is shown because it is what holds today.
@@ -65,6 +65,7 @@ class Hit:
     head_key: str
     is_restricted: bool
     excerpt: Excerpt
+    score: float = 0.0
     folded: list = field(default_factory=list)
     is_lifted: bool = False
 
@@ -127,7 +128,7 @@ class _Search:
             self._narrow(only, never)
             groups, ranked, results.has_next = self._groups((page - 1) * size, size)
         results.total, results.facets, results.is_exact = ranked.total, ranked.facets, self.is_exact
-        results.hits = self._hits(groups, {ref for _, ref, _ in ranked.best})
+        results.hits = self._hits(groups, {ref: score for score, ref, _ in ranked.best})
         return results
 
     def _narrow(self, only, never):
@@ -204,7 +205,8 @@ class _Search:
                 return list(chains.values())[offset : offset + size], ranked, len(chains) > offset + size
             limit *= 4
 
-    def _hits(self, groups, found):
+    def _hits(self, groups, scores):
+        """The Hits of one page's groups; `scores` are those of all that was found so far, by Entry id."""
         refs = store.several(ref for group in groups for ref in group)
         entries = {entry.id: entry for entry in rows(f"id {store.among()}", [refs], without=["cited"])} if groups else {}
         heads = self._heads(entries.values())
@@ -216,11 +218,12 @@ class _Search:
             if not members:
                 continue
             head = next((heads[m.kind, m.head_key] for m in members if (m.kind, m.head_key) in heads), members[0])
-            if is_narrowed and head.id not in found:
+            if is_narrowed and head.id not in scores:
                 head = members[0]
             made = _hit(head, marker, heads)
             made.folded = [_hit(member, marker, heads) for member in members if member.id != head.id]
-            made.is_lifted = head.id not in found
+            made.is_lifted = head.id not in scores
+            made.score = max(scores.get(member.id, 0.0) for member in members)
             hits.append(made)
         return hits
 

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.models import Action, Outcome
 from onboarding.models import Seen, Term
-from records.models import Record
+from records.models import Record, Risk, Tag
 from tests.factories import make_area, make_audience, make_log, make_meeting, make_record, make_series
 
 
@@ -184,3 +184,21 @@ def test_where_nothing_is_found_there_is_nothing_to_narrow(as_ada, webhooks):
     nothing, filtered = (as_ada.get("/search/", {"q": "zzzz", **more}).content.decode() for more in ({}, {"kind": "term"}))
     assert ['id="facets"' in nothing, 'id="facets"' in filtered] == [False, True]
     assert '<p class="vh" id="found" role="status">' in nothing
+
+
+def test_a_record_is_found_by_its_tag_and_says_so(as_ada, ada):
+    make_record(by=ada, title="Promise three journeys", tags=[Tag.objects.create(slug="error-budget")], area=make_area())
+    page = as_ada.get("/search/", {"q": "budgets"})
+    assert [card.hit.title for card in page.context["searching"].cards] == ["Promise three journeys"]
+    assert "API gateway · <time" in page.content.decode() and "· tagged error-<mark>budget</mark>" in page.content.decode()
+
+
+def test_a_risk_stands_above_all_else_where_it_matches_about_as_well(as_ada, ada):
+    make_record(by=ada, title="Burn rate of budgets", text="The burn rate is too high.")
+    for n in range(8):
+        make_record(by=ada, title=f"Other thing {n}")
+    Risk.objects.note(by=ada, title="Budgets burn unseen", symptom="The burn rate stays low.")
+    Risk.objects.note(by=ada, title="A price changes between quote and label", symptom="Labels fail at a high rate, in a cluster, for one carrier.")
+    searching = as_ada.get("/search/", {"q": "burn rate"}).context["searching"]
+    assert [card.hit.title for card in searching.risks] == ["Budgets burn unseen"]
+    assert [card.hit.title for card in searching.others] == ["Burn rate of budgets", "A price changes between quote and label"]
