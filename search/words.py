@@ -12,9 +12,9 @@ LONGEST = 64
 STOP = frozenset(
     re.findall(
         r"\w+",
-        """a about also an and are as at be because been but by can could did do does for from had has have how i if in into is it its
-        more new no not now of on only or our should so such than that the their them then there these they this to use used using
-        was we were what when where which who why will with would you your""",
+        """a about also am an and any are as at be because been but by can could did do does for from had has have how i if in into is
+        it its just me more my new no not now of on only or our should so such than that the their them then there these they this
+        to too us use used using very was we were what when where which who why will with would you your""",
     )
 )
 PLAIN = re.compile(r"[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*")
