@@ -36,17 +36,19 @@ def test_everything_is_found_again_after_a_rebuild(ada, capsys):
 
 
 def test_postponed_indexing_ends_with_the_same_index(ada):
+    before = what_can_be_found()
     with postponed(everything):
         fill(ada)
-        assert what_can_be_found() == []
+        assert what_can_be_found() == before
     at_once = what_can_be_found()
     call_command("reindex", stdout=StringIO())
-    assert [kind for kind, *_ in at_once] == ["action", "meeting", "outcome", "record", "risk", "term"]
+    assert [kind for kind, *_ in at_once] == ["action", "meeting", "outcome", "person", "person", "record", "risk", "term"]
     assert what_can_be_found() == at_once
 
 
 def test_an_error_leaves_the_index_alone(ada):
+    before = what_can_be_found()
     with pytest.raises(ZeroDivisionError), postponed(everything):
         fill(ada)
         raise ZeroDivisionError
-    assert what_can_be_found() == []
+    assert what_can_be_found() == before
