@@ -87,7 +87,7 @@ class Narrowing:
                 if numbers is None:
                     mask |= impacts > 0
                 else:
-                    mask[numbers] = True
+                    mask[numbers] |= impacts > 0
         return mask
 
     def _any_all(self, place, part, alternatives):

@@ -2,8 +2,11 @@
 
 A posting row says which texts of one segment hold one word in one sense, and how much each says about it (its impact,
 1 to 255). Its key is the segment, the word's number and the sense, in this order: what changes together lies together.
-Its bytes are "S", the texts' numbers (u16) and their impacts (u8); or, for a word in more than one text in eight, "D" and
-one impact per text of the segment.
+Its bytes are one of
+    "S", the texts' numbers (u16) and their impacts (u8);
+    "G", the gaps between the numbers (u8) and their impacts, where that is shorter: a wider gap is filled with texts of impact 0;
+    "D", one impact per text of the segment, for a word in more than one text in six.
+So whoever reads a posting takes a text of impact 0 for one that does not hold the word.
 """
 
 from enum import IntEnum
@@ -14,7 +17,8 @@ import numpy as np
 K1 = 1.2  # how soon a repeated word stops adding, as in BM25
 LARGEST = 65_536  # texts in a segment, as their numbers are u16
 LOW = (1 << 40) - 1
-DENSE = ord("D")
+DENSE, GAPS = ord("D"), ord("G")
+WIDEST = 255  # gap
 
 
 class Sense(IntEnum):
@@ -39,43 +43,67 @@ def impacts_of(weights):
 
 def pack(numbers, impacts, size):
     """The bytes of a posting row from the bytes of ascending u16 numbers and of their impacts, in a segment of `size` texts."""
-    if len(impacts) * 8 > size:
+    count = len(impacts)
+    if count * 6 > size:
         dense = np.zeros(size, np.uint8)
         dense[np.frombuffer(numbers, "<u2")] = np.frombuffer(impacts, np.uint8)
         return b"D" + dense.tobytes()
+    if count * WIDEST > size:  # or the gaps are too wide on the whole
+        gaps = np.diff(np.frombuffer(numbers, "<u2").astype(np.int64), prepend=0)
+        filling = np.maximum(gaps - 1, 0) // WIDEST
+        at = np.arange(count) + np.cumsum(filling)
+        if 2 * (at[-1] + 1) < 3 * count:
+            return b"G" + _spread(gaps - WIDEST * filling, at, WIDEST) + _spread(np.frombuffer(impacts, np.uint8), at, 0)
     return b"S" + numbers + impacts
 
 
+def _spread(values, at, between):
+    spread = np.full(at[-1] + 1, between, np.uint8)
+    spread[at] = values
+    return spread.tobytes()
+
+
 def unpack(data):
-    """(numbers, impacts) of a posting row as arrays; numbers None means one impact per text, 0 where it has none."""
+    """(numbers, impacts) of a posting row as arrays; numbers None means one impact per text."""
     if data[0] == DENSE:
         return None, np.frombuffer(data, np.uint8, offset=1)
+    if data[0] == GAPS:
+        count = (len(data) - 1) // 2
+        return np.cumsum(np.frombuffer(data, np.uint8, count, 1), dtype=np.intp), np.frombuffer(data, np.uint8, count, 1 + count)
     count = (len(data) - 1) // 3
     return np.frombuffer(data, "<u2", count, 1), np.frombuffer(data, np.uint8, count, 1 + 2 * count)
 
 
 def at_least(length, size):
     """How many texts of a segment of `size` a posting row of this many bytes holds, or more."""
-    return size // 8 + 1 if length > size else (length - 1) // 3
+    return size // 8 + 1 if length > size else (length - 1) // 3  # an older index is dense from one text in eight
+
+
+def how_many(posting):
+    """How many texts a posting names."""
+    return int(np.count_nonzero(posting[1]))
 
 
 def sparse(posting):
-    """(numbers, impacts) of what `unpack` gave, always with numbers."""
+    """(numbers, impacts) of what `unpack` gave, always with numbers, and of nothing but the texts that hold the word."""
     numbers, impacts = posting
     if numbers is None:
         numbers = np.flatnonzero(impacts).astype(np.uint16)
-        impacts = impacts[numbers]
-    return numbers, impacts
+        return numbers, impacts[numbers]
+    if how_many(posting) < len(impacts):
+        held = np.flatnonzero(impacts)
+        return numbers[held], impacts[held]
+    return posting
 
 
 def sparse_rows(rows):
     """(keys, numbers, impacts) of many posting rows (key, bytes), as three equally long arrays in no particular order."""
     by_length, found = {}, []
     for key, data in rows:
-        by_length.setdefault(0 if data[0] == DENSE else len(data), []).append((key, data))
+        by_length.setdefault(0 if data[0] in (DENSE, GAPS) else len(data), []).append((key, data))
     for key, data in by_length.pop(0, ()):
         numbers, impacts = sparse(unpack(data))
-        found.append((np.full(len(numbers), key), numbers, impacts))
+        found.append((np.full(len(numbers), key), numbers.astype(np.uint16), impacts))
     for length, some in by_length.items():
         count = (length - 1) // 3
         table = np.frombuffer(b"".join(data for _, data in some), np.uint8).reshape(-1, length)

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import store
 from .columns import FACETS
-from .postings import K1, LOW, Sense, at_least, key_of, sparse, unpack
+from .postings import K1, LOW, Sense, at_least, how_many, key_of, sparse, unpack
 from .state import TAIL, State
 
 EXACT, TITLE, CITED, LEAD = 0.85, 0.75, 0.4, 0.25
@@ -71,7 +71,7 @@ class Sight:
 
     def df(self, key):
         """How many texts hold it, dead and unseen ones too."""
-        return sum(len(p[1]) if p[0] is not None else int(np.count_nonzero(p[1])) for p in self._held[key] if p)
+        return sum(map(how_many, filter(None, self._held[key])))
 
     def has(self, key):
         """Whether a living text that the reader may see holds it."""
@@ -80,7 +80,8 @@ class Sight:
                 continue
             numbers, impacts = posting
             for few in (PEEK, len(impacts)):  # a common word shows itself at once
-                some = numbers[:few] if numbers is not None else np.flatnonzero(impacts[:few])
+                some = np.flatnonzero(impacts[:few])
+                some = some if numbers is None else numbers[some]
                 if len(some) and (seen is None or seen[some].any()):
                     return True
         return False

@@ -7,7 +7,7 @@ from . import merging, segments, store
 from .batch import Lengths
 from .entries import batches, save
 from .models import Entry
-from .postings import LOW, Sense, unpack
+from .postings import LOW, Sense, how_many, unpack
 
 
 def rebuild(findables, told=lambda texts: None):
@@ -45,8 +45,7 @@ def recount():
             word = (key & LOW) // 8
             held[word] = True
             if key % 8 == Sense.EXACT:
-                numbers, impacts = unpack(data)
-                df[word] += len(numbers) if numbers is not None else np.count_nonzero(impacts)
+                df[word] += how_many(unpack(data))
     for (data,) in store.rows("SELECT data FROM search_tail"):
         held[np.frombuffer(data, "<u4", int.from_bytes(data[:4], "little"), 4) // 8] = True
     store.set_df(list(enumerate(df.tolist()))[1:])
