@@ -23,13 +23,15 @@ MOST = 100  # places of one word
 WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 OPEN, CLOSE = "\x02", "\x03"  # around a found word until the text is escaped
 ODD = re.compile(r"[^\x00-\x7f]")
+CONTENTS = re.compile(r"[ \t]*(?:[-*+]|\d+\.)[ \t]+\[")
+NUMBER = re.compile(r"(?:[a-z]{1,10}[ -]?)?\d[\d.]*[.:)]?(?: [–—-])? ")
 ADDRESS_ENDS = re.compile(r"[()\s]")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)?|\]\(([^()\s]*)\)")
 LEFT_OUT = re.compile(
     rf"<!--[^{OPEN}]*?(?:-->|\Z)|<!--|-->"
     rf"|^[ \t]*(?:`{{3,}}|~{{3,}})[^\n{OPEN}]*$"  # the line that opens a code block
     r"|^[ \t]*[-=~^*+|: ]{3,}$"  # underlines, rulers, the line below a table's head
-    r"|\[\^[^\]\s]+\]:?|\[!\w+\]|^[ \t]*[-*+] \[[ xX]\]",  # notes, alerts, boxes to tick
+    r"|<br ?/?>|\[\^[^\]\s]+\]:?|\[!\w+\]|^[ \t]*[-*+] \[[ xX]\]",  # breaks, notes, alerts, boxes to tick
     re.M,
 )
 MAY_BE_MARKUP = re.compile(r"[`*|\\#>_\n]")
@@ -249,8 +251,10 @@ def _hidden(text):
 
 
 def _is_address(text, at):
-    """Whether this is a place in the address of a link."""
+    """Whether this is a place in the address of a link, or in a line of the contents, which names what is written elsewhere."""
     line = text.rfind("\n", 0, at) + 1
+    if CONTENTS.match(text, line) and "](#" in text[at : text.find("\n", at) + 1 or len(text)]:
+        return True
     opening = text.rfind("](", line, at)
     if opening >= 0 and not ADDRESS_ENDS.search(text, opening + 2, at):
         return True
@@ -258,7 +262,9 @@ def _is_address(text, at):
 
 
 def _is_same(heading, title):
-    return " ".join(heading.split()).casefold() == " ".join(title.split()).casefold()
+    """Whether a heading is the title, perhaps with its number before it: "3. Page lists", "ADR-3: Page lists"."""
+    heading, title = (" ".join(words.split()).casefold() for words in (heading, title))
+    return heading.endswith(title) and (heading == title or bool(title and NUMBER.fullmatch(heading.removesuffix(title))))
 
 
 def _after_space(text, start, limit):

@@ -11,7 +11,9 @@ FILLER = "Nothing of that kind is written in these lines, which are long enough 
 NOTES = f"""---
 keywords: pagination
 ---
-# Page lists
+# ADR 12: Page lists
+
+- [Who asked](#who-asked)
 
 Date: 2025-03-02
 
@@ -66,6 +68,7 @@ def shown(typed):
         ("scalabilty", "Who asked", "<mark>scalability</mark> matters"),
         ("grows", "Decision", "the table_<mark>grow_rate</mark>"),
         ("offset", "Who asked", "<mark>offset</mark> 900 ms"),
+        ("asked", "Who <mark>asked</mark>", "Nothing of that kind"),  # not the contents, which only name it
         ("cursors", "<mark>Cursor</mark> pagination", "Who asked Nothing of that kind"),
         ("quokkas", "Who asked", "the carriers (https://example.org/<mark>quokkas</mark>/42"),
         ("widgets", "Context", "Say which <mark>widgets</mark> are affected."),
