@@ -8,6 +8,7 @@ from accounts.forms import AudienceForm
 from ui.answers import posted, render_page, require
 from writing.beside import Overtaken
 
+from .. import facets
 from ..models import Area, Log, Record
 from ..places import AreaForm, LogForm
 
@@ -17,9 +18,10 @@ FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 def places(request):
-    require(request.user.is_admin, ADMINS_ONLY)
-    logs = Log.objects.visible_to(request.user).select_related("team")
-    return render_page(request, "records/places.html", {"logs": logs, "areas": Area.objects.select_related("team")})
+    logs, areas = Log.objects.visible_to(request.user).select_related("team"), Area.objects.select_related("team")
+    cells = facets.overview_of(facets.version(), request.user.audiences).cells
+    context = {"logs": counted(logs, "log", cells), "areas": counted(areas, "area", cells)}
+    return render_page(request, "records/places.html", {"place": "records", **context})
 
 
 @require_http_methods(FORM)
@@ -60,6 +62,12 @@ def audience(request, name):
         messages.success(request, f"{record.name} is now seen by {'a closed circle' if record.is_restricted else 'everybody who signs in'}.")
         return redirect(record)
     return render_page(request, "records/audience.html", {"form": form, "record": record})
+
+
+def counted(places, column, cells):
+    """Each place with the numbers of its records, and of those in force, that the reader may see."""
+    every, in_force = cells.by(column, slice(None)), cells.by(column, cells.having("status", [Record.Status.ACCEPTED]))
+    return [{"place": place, "records": every[place.pk], "in_force": in_force[place.pk]} for place in places]
 
 
 def _place(request, form_class, place):

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
+from records import facets
 from records.models import Area, Log
-from tests.factories import make_area, make_log, make_record
+from tests.factories import make_area, make_audience, make_log, make_record
 
 
 def test_admin_adds_a_log_and_an_area(as_root):
@@ -29,7 +32,7 @@ def test_two_areas_cannot_share_a_short_name(as_root):
     assert as_root.post("/areas/new/", {"name": "Other", "slug": "api-gateway"}).status_code == 422
 
 
-@pytest.mark.parametrize("address", ["/logs/", "/logs/new/", "/logs/API/edit/", "/areas/new/", "/areas/api-gateway/edit/"])
+@pytest.mark.parametrize("address", ["/logs/new/", "/logs/API/edit/", "/areas/new/", "/areas/api-gateway/edit/"])
 def test_only_admins_keep_logs_and_areas(client, ada, grace, root, address):
     make_log("API"), make_area()
     assert client.get(address).status_code == 302
@@ -38,6 +41,55 @@ def test_only_admins_keep_logs_and_areas(client, ada, grace, root, address):
         client.force_login(person)
         codes.append(client.get(address).status_code)
     assert codes == [403, 403, 200]
+
+
+def rows(client):
+    context = client.get("/logs/").context
+    return [[(str(row["place"]), row["records"], row["in_force"]) for row in context[kind]] for kind in ("logs", "areas")]
+
+
+def test_everybody_finds_logs_and_areas_with_what_they_may_see_of_them(client, ada, grace):
+    api, secret, area = make_log("API"), make_log("SEC", audience=make_audience(ada)), make_area()
+    make_record(by=ada, log=api, area=area)
+    make_record("rejected", by=ada, log=api)
+    make_record(by=ada, log=secret, area=area, audience=make_audience(ada))
+    client.force_login(ada)
+    assert rows(client) == [[("API", 2, 1), ("SEC", 1, 1)], [("API gateway", 2, 2)]]
+    client.force_login(grace)
+    assert rows(client) == [[("API", 2, 1)], [("API gateway", 1, 1)]]
+
+
+@pytest.mark.parametrize(("who", "ways"), [
+    ("grace", ["/records/?log=API", "/logs/API/template/history/", "/records/?area=api-gateway"]),
+    ("ada", ["/records/?log=API", "/records/new/?log=API", "/logs/API/template/history/", "/records/?area=api-gateway"]),
+    ("root", ["/logs/new/", "/records/?log=API", "/records/new/?log=API", "/logs/API/template/", "/logs/API/edit/",
+              "/areas/new/", "/records/?area=api-gateway", "/areas/api-gateway/edit/"]),
+])  # fmt: skip
+def test_each_finds_the_ways_that_are_theirs(client, request, who, ways):
+    client.force_login(request.getfixturevalue(who))
+    make_log("API", template="## Context\n"), make_area()
+    main = client.get("/logs/").content.decode().split('<header class="record-head">')[1].split("</main>")[0]
+    assert re.findall('href="(.*?)"', main) == ways
+
+
+def test_the_page_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_num_queries):
+    def asked():
+        facets.overview_of.cache_clear()
+        with django_assert_num_queries(8):
+            as_ada.get("/logs/")
+
+    make_record(by=ada, log=make_log("API"), area=make_area())
+    asked()
+    for key in ("WEB", "OPS"):
+        make_record(by=ada, log=make_log(key), area=make_area(key, key.lower()))
+    asked()
+
+
+def test_every_page_leads_to_logs_areas_people_and_teams(client, grace):
+    client.force_login(grace)
+    page = client.get("/").content.decode()
+    footer, menu = page.split("<footer")[1], page.split('id="menu-me"')[1]
+    assert [[f'href="{address}"' in part for address in ("/logs/", "/people/")] for part in (footer, menu)] == [[True, True]] * 2
 
 
 def test_unknown_logs_and_areas_are_not_found(as_root):

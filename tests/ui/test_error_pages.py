@@ -64,7 +64,7 @@ def test_not_found_tells_a_stranger_nothing(client, db):
 
 def test_a_refusal_is_an_answer_and_leaves_the_log_alone(client, grace, caplog):
     client.force_login(grace)
-    assert [client.get(path).status_code for path in ("/logs/", "/records/API-99/")] == [403, 404]
+    assert [client.get(path).status_code for path in ("/logs/new/", "/records/API-99/")] == [403, 404]
     assert caplog.records == []
 
 
