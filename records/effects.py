@@ -2,14 +2,15 @@
 
 from .deciding import who_decides
 from .models import Status
+from .moves import PROPOSING
 
 
 def effects_of(record, verb, reader):
     """The sentences, without those about records that this reader may not see."""
     found = []
-    if record.is_closed_draft and verb in ("propose", "reopen"):
+    if record.is_closed_draft and verb in PROPOSING:
         found.append(f"Everybody who may read {record.log.key} will see it." if record.log.audience_id else "Everybody will see it.")
-    if verb in ("propose", "reopen"):
+    if verb in PROPOSING:
         found.append(who_decides(record.decision_makers()))
     if verb == "redraft":
         found.append("Only its people will see it, until it is proposed again.")

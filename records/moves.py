@@ -45,6 +45,7 @@ MOVES = {
         _move("deprecate", "Deprecate", [S.ACCEPTED], S.DEPRECATED, DECIDERS, note_required=True),
     )
 }
+PROPOSING = ("propose", "reopen")  # they ask for a decision, so what the template requires has to be written
 STATABLE = (S.ACCEPTED, S.PROPOSED, S.REJECTED, S.WITHDRAWN, S.DEPRECATED)  # what a person may state of an unstated record
 
 SENTENCES = {

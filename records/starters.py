@@ -26,7 +26,7 @@ We will …
 What becomes easier, and what becomes harder?
 """
 
-# MADR 4.0.0, adr-template-minimal.md and adr-template.md, in the same way
+# MADR 4.0.0, adr-template-minimal.md and adr-template.md, in the same way; what it calls optional is marked (see unwritten.py)
 MADR_MINIMAL = """## Context and Problem Statement
 
 Describe the context and the problem in two or three sentences, or as a question.
@@ -46,6 +46,8 @@ Describe the context and the problem in two or three sentences, or as a question
 
 ## Decision Drivers
 
+<!-- optional -->
+
 * Driver 1
 * Driver 2
 
@@ -60,14 +62,20 @@ Chosen option: "Option 1", because …
 
 ### Consequences
 
+<!-- optional -->
+
 * Good, because …
 * Bad, because …
 
 ### Confirmation
 
+<!-- optional -->
+
 How will we see that what we built follows the decision?
 
 ## Pros and Cons of the Options
+
+<!-- optional -->
 
 ### Option 1
 
@@ -81,6 +89,8 @@ How will we see that what we built follows the decision?
 * Bad, because …
 
 ## More Information
+
+<!-- optional -->
 
 Where the evidence is, and when we look at this again.
 """

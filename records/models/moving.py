@@ -72,7 +72,9 @@ class Moving(Relating):
 
     @transaction.atomic
     def propose(self, *, by, note="", on=None, at=None):
-        """Ask for a decision; a draft becomes visible to all who may see its log. Gives the StatusChange. Raises Impossible, Conflict."""
+        """Ask for a decision; a draft becomes visible to all who may see its log. Gives the StatusChange. Raises Conflict, and
+        Impossible where parts that the template requires are not written yet."""
+        self._check_written()
         row = self._move("propose", by, note, on, at)
         if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
             self.audience = self.log.audience
@@ -108,7 +110,8 @@ class Moving(Relating):
         return self._moved("withdraw", by, note, on, at)
 
     def reopen(self, *, by, note="", on=None, at=None):
-        """Ask again. Gives the StatusChange. Raises Impossible, Conflict."""
+        """Ask again. Gives the StatusChange. Raises as `propose` does."""
+        self._check_written()
         with transaction.atomic():
             row = self._move("reopen", by, note, on, at)
             if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
@@ -161,6 +164,12 @@ class Moving(Relating):
         return self._told(row)
 
     # Private parts
+
+    def _check_written(self):
+        from ..unwritten import what_to_write
+
+        if sentence := what_to_write(self):
+            raise Impossible(sentence)
 
     def _is_own_and_fresh(self, move, user, now):
         return move.by_id == user.pk and (now or timezone.now()) - move.at <= GRACE

@@ -9,7 +9,8 @@ from ..deciding import who_decides
 from ..effects import effects_of
 from ..forms import MoveForm, StateForm, TakeBackForm
 from ..models import Record
-from ..moves import MOVES, why_not
+from ..moves import MOVES, PROPOSING, why_not
+from ..unwritten import what_to_write
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,15 +45,16 @@ def carried_out(request, record, verb, label, form):
     """The page that asks, or the move made: the note is asked for, what will happen to others is named."""
     if verb != "take_back" and (reason := why_not(record, verb)):
         raise Impossible(reason)
-    if form.is_valid():
+    unwritten = what_to_write(record) if verb in PROPOSING else ""
+    if form.is_valid() and not unwritten:
         if form.cleaned_data["seen"] not in (None, record.revision_number):
             raise Conflict(f"{record.revision.by} changed the text of {record.name} while you were deciding. Read it again first.")
         getattr(record, verb)(by=request.user, **form.facts())
         messages.success(request, f"{record.name} is {record.get_status_display().lower()} now.")
         return redirect(record)
     context = {"place": "records", "record": record, "form": form, "label": label, "verb": verb, "last": record.last_move(),
-               "effects": effects_of(record, verb, request.user)}  # fmt: skip
-    return render_page(request, "records/move.html", context)
+               "effects": effects_of(record, verb, request.user), "unwritten": unwritten}  # fmt: skip
+    return render_page(request, "records/move.html", context, status=422 if unwritten and form.is_bound else None)
 
 
 def who_may(record, verb):

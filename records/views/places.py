@@ -39,7 +39,9 @@ def edit_template(request, key):
     log = get_object_or_404(Log.objects.visible_to(request.user).select_related("revision"), key=key)
     require(request.user.is_admin, ADMINS_ONLY)
     crumbs = [(reverse("records:places"), "Numbered logs and areas")]
-    return writing.views.edit_template(request, log, {"what": log.title, "begins": f"New records of {log.key}", "crumbs": crumbs})
+    return writing.views.edit_template(
+        request, log, {"what": log.title, "begins": f"New records of {log.key}", "asked_before": "proposed", "crumbs": crumbs}
+    )
 
 
 @require_http_methods(FORM)
