@@ -231,9 +231,20 @@ class Step(models.Model):
     def __str__(self):
         return str(self.thing or self.url_title or self.url)
 
+    def get_absolute_url(self):
+        """Where it is read. What can be ticked off there knows the step that its reader comes from."""
+        if not self.can_be_ticked:
+            return self.thing.get_absolute_url() if self.thing else self.url
+        section = f"#{self.section.anchor}" if self.section_id else ""
+        return f"{self.thing.get_absolute_url()}?step={self.path.slug}/{self.position}{section}"
+
     @property
     def thing(self):
         return self.record or self.meeting or self.term or self.risk
+
+    @property
+    def can_be_ticked(self):
+        return bool(self.record_id or self.meeting_id)
 
 
 class Seen(models.Model):

@@ -10,6 +10,8 @@ from django.utils.text import slugify
 
 from records.models import Risk
 
+from .reading import foot_of
+
 TAKEN = {"new"}  # by pages of our own
 
 
@@ -50,6 +52,15 @@ class StepQuerySet(models.QuerySet):
             Q(meeting=None) | Q(meeting__audience=None) | Q(meeting__audience__in=mine),
             Q(risk=None) | Q(risk__in=Risk.objects.visible_to(user)),
         )
+
+    def opened(self, asked, user):
+        """The Foot of the step among these that an address asks for ("api/3": the third step of that path); None where this
+        person comes from no such step."""
+        slug, _, position = asked.partition("/")
+        if not (position.isascii() and position.isdecimal() and len(position) < 5):
+            return None
+        step = self.visible_to(user).filter(path__slug=slug, position=position).select_related("path").first()
+        return foot_of(step, user) if step else None
 
     def for_typing(self):
         """With what names each of them."""

@@ -36,6 +36,33 @@ def progress(found):
     return sum(reading.is_read for reading in ticked), len(ticked), left
 
 
+@dataclass
+class Foot:
+    """What stands at the foot of a record or meeting that was opened from its path: how far its reader is, and the Step that
+    comes after it; None where it was the last that is left."""
+
+    path: object
+    reading: Reading
+    following: object
+    read: int
+    of: int
+
+    @property
+    def facts(self):
+        """All by which two of them differ, for the tag of a page."""
+        return self.path.title, self.reading.state, self.read, self.of, self.following and (self.following.position, str(self.following))
+
+
+def foot_of(step, user):
+    """The Foot for this person at this Step, which has its path at hand."""
+    found = readings(step.path, user)
+    read, of, _ = progress(found)
+    mine = next(reading for reading in found if reading.step.pk == step.pk)
+    after = [reading.step for reading in found if reading.step.position > step.position]
+    left = [reading.step for reading in found if reading.state in ("unread", "changed") and reading.step.pk != step.pk]
+    return Foot(step.path, mine, next(iter([*after, *left]), None), read, of)
+
+
 def _reading(step):
     kind = "record" if step.record_id else "meeting" if step.meeting_id else None
     if kind is None:

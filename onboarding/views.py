@@ -18,7 +18,7 @@ from writing.settling import settles
 from . import finding
 from .forms import MissionForm, PathForm, TermForm
 from .models import Mission, Path, Seen, Term
-from .reading import progress, readings
+from .reading import foot_of, progress, readings
 
 MEMBERS_ONLY = "Only members keep the glossary."
 ADMINS_ONLY = "Only admins change the mission."
@@ -167,7 +167,15 @@ def see(request, slug, position):
         raise Http404("Only records and meetings are ticked off.")
     verb = Seen.objects.see if request.POST.get("seen") == "1" else Seen.objects.forget
     verb(request.user, **thing)
-    return redirect(path)
+    return redirect(next_address(step, request.user) if "on" in request.POST else path)
+
+
+def next_address(step, reader):
+    """Where a reader goes on from this step: to the next one, or to its place on the path where it is read elsewhere."""
+    following = foot_of(step, reader).following
+    if following is None or not following.can_be_ticked:
+        return f"{step.path.get_absolute_url()}{f'#step-{following.position}' if following else ''}"
+    return following.get_absolute_url()
 
 
 def facts_told(changes):

@@ -16,12 +16,13 @@ def meeting(request, number):
     seen = get_object_or_404(Meeting.objects.visible_to(request.user).for_badge(), number=number)
 
     badge = meeting_badge(seen)
+    foot = seen.steps.opened(asked, request.user) if (asked := request.GET.get("step")) else None
 
     def render():
         article = kept(request, lambda: article_of(find(request, number), request.user), badge)
-        return render_page(request, "meetings/meeting.html", {"place": "meetings", "meeting": seen, "article": article})
+        return render_page(request, "meetings/meeting.html", {"place": "meetings", "meeting": seen, "article": article, "foot": foot})
 
-    return unless_known(request, render, badge)
+    return unless_known(request, render, badge, foot and foot.facts)
 
 
 def article_of(meeting, reader):

@@ -31,13 +31,15 @@ class Powers(NamedTuple):
 def record(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_powers())
 
+    foot = record.steps.opened(asked, request.user) if (asked := request.GET.get("step")) else None
+
     def render():
         prefetch_related_objects([record], people())
         powers = powers_of(record, request.user)
         article = kept(request, lambda: article_of(name, request.user, powers, people_of(record)), powers)
-        return render_page(request, "records/record.html", {"place": "records", "record": record, "article": article})
+        return render_page(request, "records/record.html", {"place": "records", "record": record, "article": article, "foot": foot})
 
-    return unless_known(request, render, record.is_fresh())
+    return unless_known(request, render, record.is_fresh(), foot and foot.facts)
 
 
 def powers_of(record, reader):
