@@ -1,5 +1,6 @@
 """People, teams, and who may see what is not open to all."""
 
+from datetime import timedelta
 from functools import cached_property, lru_cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 from .acts import Act  # noqa: F401
 from .querysets import UserManager
+
+FIRST_VISIT = timedelta(days=30)  # how far back "what changed" goes for somebody who never marked anything as seen
 
 
 class User(AbstractBaseUser):
@@ -71,6 +74,11 @@ class User(AbstractBaseUser):
     @property
     def may_sign_in(self):
         return self.is_active and not self.is_guest and not self.merged_into_id
+
+    @property
+    def away_since(self):
+        """The moment after which all is new to them: when they last marked it as seen, else a month ago."""
+        return self.last_visit or timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - FIRST_VISIT
 
     @property
     def initials(self):

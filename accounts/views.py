@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ui.answers import render_page, require
@@ -89,8 +91,10 @@ def settings(request):
 @require_POST
 def mark_visit(request):
     """From now on, "since you were last here" begins today."""
+    away = f"{reverse('home:since')}?from={timezone.localdate(request.user.away_since)}"
     request.user.last_visit = timezone.now()
     request.user.save(update_fields=["last_visit"])
+    messages.success(request, format_html('Marked as seen. It stays under <a href="{}">while you were away</a>.', away))
     return redirect("home:home")
 
 

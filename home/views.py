@@ -1,4 +1,4 @@
-from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,17 +15,18 @@ from search.suggest import suggest as suggest_titles
 from ui.answers import render_page
 from ui.freshness import kept
 
+from .forms import DaysForm
 from .mentions import mentions as mentions_of
 from .searching import Searching
 from .since import news
 
-FIRST_VISIT = timedelta(days=30)  # how far back "what changed" goes for somebody who never marked anything as seen
+A_PAGE, LAST_PAGE = 50, 20  # of what changed between two days
 
 
 @require_safe
 def home(request):
     user = request.user
-    since = user.last_visit or timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - FIRST_VISIT
+    since = user.away_since
     context = {
         "mission": Mission.objects.current(),
         "changed": kept(request, lambda: changed(user, since), since),
@@ -48,6 +49,25 @@ def decided(user):
     """What is in force, by area, as HTML for all who may see the same."""
     in_force, areas = in_force_by_area(user, newest=3)
     return mark_safe(render_to_string("home/home.html#decided", {"in_force": in_force, "areas": areas, "user": user}))
+
+
+@require_safe
+def since(request):
+    """What changed between two days that the reader chooses; at first since they marked all as seen."""
+    days = {"from": timezone.localdate(request.user.away_since).isoformat(), "to": timezone.localdate().isoformat()}
+    asked = {name: request.GET.get(name, "").strip() or day for name, day in days.items()}
+    form, page = DaysForm(asked), number_of(request.GET.get("page", ""))
+    changes, more = [], False
+    if form.is_valid():
+        first, last = form.moments()
+        changes, more = news(request.user, first, A_PAGE, until=last, skip=(page - 1) * A_PAGE, terms=True)
+    context = {"form": form, "changes": changes, "more": more, "page": page, "is_last": page == LAST_PAGE, "days": urlencode(asked)}
+    return render_page(request, "home/since.html", context)
+
+
+def number_of(typed):
+    """The page that an address asks for."""
+    return min(max(int(typed), 1), LAST_PAGE) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
 
 
 @require_safe

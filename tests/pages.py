@@ -72,6 +72,8 @@ HOME = [
     Page("writing:preview", who=MEMBER, acts=True),
     Page("writing:uploads", who=MEMBER, query="?place=records/new"),
     Page("home:home"),
+    Page("home:since"),
+    Page("home:since", query="?from=2026-01-01&to=2026-12-31"),
     Page("home:search"),
     Page("home:search", query="?q=cursors"),
     Page("home:search", query="?q=zzzzzz"),
