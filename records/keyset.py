@@ -9,6 +9,7 @@ from ui.keyset import SIZE, Stretch
 from ui.keyset import page_of as page_along
 
 from .models import Status
+from .rows import COLUMNS, Row
 
 OPEN = (Status.DRAFT, Status.PROPOSED)
 
@@ -25,15 +26,17 @@ ORDERS = {
 
 
 def page_of(records, everything, sort, after="", before="", size=SIZE):
-    """Give the Page of `records` in the order `sort` ("-decided": newest first) that lies after, or before, the record named;
+    """Give the Page of `records`, as Rows, in the order `sort` ("-decided": newest first) that lies after, or before, the record named;
     the neighbouring pages begin from names.
 
     `everything` is where that record is looked up: all that the reader may see. A name that is not there begins at the start.
     """
     down = sort.startswith("-")
     place = place_of(everything, after or before)
-    page = page_along(records, ORDERS[sort.lstrip("-")][:: 1 if down else -1], down, place=place, backwards=not after, size=size)
-    return replace(page, before=page.before and page.before.name, after=page.after and page.after.name)
+    stretches = ORDERS[sort.lstrip("-")][:: 1 if down else -1]
+    found = page_along(records.values_list(*COLUMNS), stretches, down, place=place, backwards=not after, size=size)
+    rows = [Row._make(values) for values in found.rows]
+    return replace(found, rows=rows, before=found.before and rows[0].name, after=found.after and rows[-1].name)
 
 
 def place_of(everything, name):

@@ -69,12 +69,6 @@ class RecordQuerySet(Closable):
         """With all that a row of a list shows."""
         return self.with_worth().select_related("area", "author", "audience")
 
-    def for_rows(self):
-        """With what a row of the list of records shows and no more."""
-        facts = ("number", "title", "summary", "status", "status_words", "status_on", "decided_on", "updated_at", "partly_superseded")
-        beside = ("log__key", "area__name", "author__name", "audience__reason", "head__number", "head__audience", "head__log__key")
-        return self.for_index().only(*facts, *beside)
-
     def for_powers(self):
         """With what its name and title need and, but for its people, what somebody may do with it; no more."""
         return self.select_related("log").only("log__key", "number", "title", "status", "decided_on", "author", "audience", "updated_at")

@@ -18,7 +18,7 @@ PAST = mark_safe(' class="is-past"')
 
 @register.simple_tag(takes_context=True)
 def record_rows(context, records, with_change=False):
-    """The rows of the table of these records, of `for_index()`; with the day of the last change if that is shown."""
+    """The rows of the table of these `records.rows.Row`s; with the day of the last change if that is shown."""
     return joined(record_row(record, context["user"], with_change) for record in records)
 
 
@@ -32,9 +32,9 @@ def record_row(record, reader, with_change):
         record.get_absolute_url(),
         record.title,
         RESTRICTED if record.is_restricted else "",
-        filled('<br><span class="meta">{}</span>', record.area.name) if record.area else "",
+        filled('<br><span class="meta">{}</span>', record.area) if record.area else "",
         worth_badge(record, reader),
-        record.author.name if record.author else "",
+        record.author or "",
         day(record.decided_on) or (NOT_YET if record.status in (Status.DRAFT, Status.PROPOSED) else ""),
         filled('<td role="cell" class="nowrap">{}</td>', day(record.updated_at)) if with_change else "",
     )

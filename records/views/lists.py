@@ -20,7 +20,7 @@ def index(request):
     total = counts.total()
     is_long = total > facets.LIMIT or filters.is_deep
     found = filters.applied(Record.objects.visible_along(request.user) if is_long else visible, are_many=total > MANY)
-    page = page_of(found.for_rows(), visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
+    page = page_of(found, visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
     context = {
         "place": "records",
         "filters": filters,
