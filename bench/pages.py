@@ -129,8 +129,7 @@ class Pages:
 
         def first():
             SHELF.clear()
-            for counts in (facets.overview_of, facets.newest_of, facets.deep_cells, facets.tags_among):
-                counts.cache_clear()
+            facets.forget()
             return ask()
 
         return first

@@ -8,6 +8,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
 
+from accounts.models import Renewal
 from ui.freshness import snapshot
 
 from .filters import deep
@@ -129,7 +130,8 @@ class Overview:
 
 
 def version():
-    """A key that changes with every change of a record, as every verb leaves a row; one query that looks at the ends of indexes."""
+    """A key that changes with every change of a record, as every verb leaves a row, and with every edit of a log or an area; one
+    query that looks at the ends of indexes."""
     with connection.cursor() as cursor:
         cursor.execute(*question())
         return cursor.fetchone()
@@ -138,13 +140,12 @@ def version():
 @lru_cache(maxsize=1)
 def question():
     """The query of `version()`, put into words once."""
-    newest = Record.objects.order_by().values(one=Value(1)).annotate(at=Max("updated_at"), last=Max("pk")).values
-    moves = StatusChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
-    changes = RecordChange.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last")
-    rows = Log.objects.order_by().annotate(
-        snapshot=snapshot(), updated=Subquery(newest("at")), record=Subquery(newest("last")), moved=Subquery(moves), changed=Subquery(changes)
-    )
-    return rows.values_list("snapshot", "updated", "record", "moved", "changed")[:1].query.sql_with_params()
+    updated = Record.objects.order_by().values(one=Value(1)).annotate(at=Max("updated_at")).values("at")
+    last = [
+        Subquery(model.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last"))
+        for model in (Record, StatusChange, RecordChange, Renewal, Area, Log)
+    ]
+    return Log.objects.order_by().values_list(snapshot(), Subquery(updated), *last)[:1].query.sql_with_params()
 
 
 @lru_cache(maxsize=64)
@@ -154,6 +155,12 @@ def overview_of(version, audiences):
     records = Record.objects.of_circles(audiences)
     in_use = Record.tags.through.objects.filter(Exists(records.order_by().filter(pk=OuterRef("record"))), tag=OuterRef("pk"))
     return Overview(cells_of(records), list(Tag.objects.filter(Exists(in_use)).values_list("slug", flat=True)[:MANY_TAGS]))
+
+
+@lru_cache(maxsize=64)
+def places_of(version, audiences):
+    """All areas, and the logs that the circles `audiences` see, kept as the Overview is."""
+    return tuple(Area.objects.all()), tuple(Log.objects.of_circles(audiences))
 
 
 def in_force_by_area(reader, newest):
@@ -171,6 +178,12 @@ def in_force_by_area(reader, newest):
 def newest_of(version, audiences, count):
     """`newest_by_area` of what the circles `audiences` see, kept as the Overview is."""
     return Record.objects.of_circles(audiences).newest_by_area(count)
+
+
+def forget():
+    """Forget all that is kept, as a process that begins anew."""
+    for kept in (places_of, overview_of, newest_of, deep_cells, tags_among):
+        kept.cache_clear()
 
 
 def facets(counts, filters, areas, logs, tags):

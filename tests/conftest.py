@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import User
+from records import facets
 from ui import freshness
 
 
@@ -18,6 +19,7 @@ def pytest_collection_modifyitems(items):
 def nothing_kept():
     """What one test read is not there for the next, whose rows have the same numbers."""
     freshness.SHELF.clear()
+    facets.forget()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from ui.answers import render_page
 from .. import facets
 from ..filters import SORTS, Filters
 from ..keyset import page_of
-from ..models import Area, Log, Record
+from ..models import Record
 
 MANY = 1_000  # as `filters.deep` means it; measured at 60,000 records
 
@@ -13,9 +13,9 @@ MANY = 1_000  # as `filters.deep` means it; measured at 60,000 records
 @require_safe
 def index(request):
     visible = Record.objects.visible_to(request.user)
-    areas, logs = list(Area.objects.all()), list(Log.objects.visible_to(request.user))
-    filters = Filters.read(request.GET, areas, logs)
     now = facets.version()
+    areas, logs = facets.places_of(now, request.user.audiences)
+    filters = Filters.read(request.GET, areas, logs)
     counts = facets.count(filters, request.user, now)
     total = counts.total()
     is_long = total > facets.LIMIT or filters.is_deep
