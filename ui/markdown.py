@@ -96,12 +96,20 @@ MAKERS = {"md": markdown, "rst": restructured.convert, "plain": plain_text}
 
 def clean(dirty):
     """Let through what is allowed; a tag that is not becomes the words that it was typed with, a comment nothing."""
+    cleaner = getattr(_mine, "cleaner", None) or new_cleaner()
+    _mine.cleaner = None  # as with the converter
+    cleaned = cleaner.clean(dirty)
+    _mine.cleaner = cleaner
+    return cleaned
+
+
+def new_cleaner():
     cleaner = Cleaner(
         tags=TAGS, attributes=is_allowed, protocols={"http", "https", "mailto"}, strip=False, strip_comments=True, filters=[Narrowed]
     )  # fmt: skip
     written = cleaner.serializer  # each attribute with a value in double quotes, as ui.finishing reads them
     written.quote_char, written.use_best_quote_char, written.minimize_boolean_attributes = '"', False, False
-    return cleaner.clean(dirty)
+    return cleaner
 
 
 def is_allowed(tag, name, value):
