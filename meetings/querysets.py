@@ -73,9 +73,10 @@ class MeetingQuerySet(Closable):
         return self.filter(Q(facilitator=user) | Q(note_taker=user) | Q(pk__in=user.attendance.values("meeting")))
 
     def for_index(self):
-        """With all that a row of a list shows: its people and how many decisions and actions came of it."""
-        facts = ("number", "title", "status", "day", "starts_at", "minutes", "time_zone", "audience", "facilitator__name", "note_taker__name")
-        return self.select_related("facilitator", "note_taker").only(*facts).annotate(**what_came_of_it())
+        """With all that a row of a list shows: the names of its people and how many decisions and actions came of it."""
+        facts = ("number", "title", "status", "day", "starts_at", "minutes", "time_zone", "audience", "note_taker")
+        names = {"facilitator_name": F("facilitator__name"), "note_taker_name": F("note_taker__name")}
+        return self.only(*facts).annotate(**names, **what_came_of_it())
 
     def for_news(self):
         """With what a line about them shows: when, whether they were held, the people with a part in them."""

@@ -42,10 +42,10 @@ def facts_of(meeting):
         yield "No day"
     else:
         yield filled("{}, {}", day(meeting.day), f"{meeting.starts:%H:%M}") if meeting.starts_at else day(meeting.day)
-    if meeting.facilitator:
-        yield f"{meeting.facilitator.name} {'facilitated' if meeting.is_filed else 'facilitates'}"
-    if meeting.note_taker:
-        yield f"{meeting.note_taker.name} {'took notes' if meeting.is_filed else 'takes notes'}"
+    if meeting.facilitator_name:
+        yield f"{meeting.facilitator_name} {'facilitated' if meeting.is_filed else 'facilitates'}"
+    if meeting.note_taker_name:
+        yield f"{meeting.note_taker_name} {'took notes' if meeting.is_filed else 'takes notes'}"
     if meeting.decisions:
         yield counted(meeting.decisions, "decision")
     if meeting.tasks:
