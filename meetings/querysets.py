@@ -180,11 +180,15 @@ class OutcomeQuerySet(InMeeting):
         """What filed meetings said of a record, the latest first, with all that the record's page shows of those meetings."""
         from .models import Attendance
 
+        facts = ("position", "kind", "sentence", "effect", "until", "deferred_to", "record", "topic__position", "topic__title")
+        beside = [f"meeting__{fact}" for fact in ("number", "title", "day", "status", "facilitator__name", "note_taker__name")]
+        there = Attendance.objects.select_related("user").only("meeting", "presence", "user__name", "user__handle")
         return (
             self.current()
             .filter(meeting__status__in=["filed", "sealed"])
-            .select_related("meeting__facilitator", "meeting__note_taker", "meeting__series", "topic")
-            .prefetch_related(Prefetch("meeting__attendance", Attendance.objects.select_related("user")))
+            .select_related("meeting__facilitator", "meeting__note_taker", "topic")
+            .only(*facts, *beside)
+            .prefetch_related(Prefetch("meeting__attendance", there))
             .order_by(F("meeting__day").desc(nulls_last=True), "-meeting__number", "position")
         )
 

@@ -61,9 +61,9 @@ class RecordQuerySet(Closable):
         """With what `name` and `worth` need."""
         return self.select_related("log", "head__log")
 
-    def for_links(self):
-        """With what a link to them shows, name, title and worth, and no more."""
-        return self.with_worth().only(*LINK)
+    def for_links(self, *more):
+        """With what a link to them shows, name, title and worth, and no more but these facts."""
+        return self.with_worth().only(*LINK, *more)
 
     def for_index(self):
         """With all that a row of a list shows."""
@@ -145,12 +145,14 @@ class StatusChangeQuerySet(Closable):
         return moves.select_related("by", "record__log", "cause__record__log").only(*facts, *cause).order_by("-at", "-id")
 
     def for_page(self):
-        return self.select_related("by", "cause__record__log")
+        """With what the record's page shows of them: what a line of its history does, and the day that each counts from."""
+        return self.for_history("on")
 
-    def for_history(self):
+    def for_history(self, *more):
         """With what a line of a history shows of them."""
+        facts = ("record", "at", "from_status", "to_status", "origin", "note", "by__name", *more)
         cause = [f"cause__record__{fact}" for fact in ("number", "audience", "log__key")]
-        return self.for_page().only("record", "at", "from_status", "to_status", "origin", "note", "by__name", *cause)
+        return self.select_related("by", "cause__record__log").only(*facts, *cause)
 
 
 class RelationQuerySet(models.QuerySet):

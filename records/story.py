@@ -30,8 +30,9 @@ class Link:
 def chain_of(record, reader):
     """The records that led to the living one, and it, oldest first: all that share its head, of those this reader may see."""
     head = record.head_id or record.pk
-    family = Record.objects.visible_to(reader).filter(Q(head=head) | Q(pk=head)).with_worth()
-    found = sorted(family.order_by("-decided_on", "-pk")[:LONGEST], key=lambda one: (one.pk == head, str(one.decided_on or ""), one.pk))
+    family = Record.objects.visible_to(reader).filter(Q(head=head) | Q(pk=head))
+    steps = family.for_links("summary").order_by("-decided_on", "-pk")[:LONGEST]
+    found = sorted(steps, key=lambda one: (one.pk == head, str(one.decided_on or ""), one.pk))
     return found if len(found) > 1 else []
 
 
