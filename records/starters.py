@@ -122,3 +122,10 @@ def sections_of(template):
     """(words of the heading, Markdown) of each second-level section of a template, to be put into a text that lacks it."""
     parts = re.split(r"(?m)^##[ \t]+(.+?)[ \t#]*$", template.replace("\r\n", "\n"))
     return [(words, f"## {words}{body.rstrip()}\n") for words, body in zip(parts[1::2], parts[2::2], strict=True)]
+
+
+def with_sections(text, template):
+    """The text with the sections of the template under it that it lacks; with all of a template that has none."""
+    has = {words.casefold() for words, _ in sections_of(text)}
+    missing = [source.strip() for words, source in sections_of(template) if words.casefold() not in has]
+    return "\n\n".join([text.rstrip(), *(missing if sections_of(template) else [template])]).rstrip() + "\n"

@@ -12,7 +12,7 @@ from writing.settling import settles
 
 from ..forms import EditForm, NewForm
 from ..models import Log, Record
-from ..starters import sections_of, starters_for
+from ..starters import sections_of, starters_for, with_sections
 
 MEMBERS = "Only members write records."
 
@@ -24,12 +24,13 @@ def new(request):
     key = request.POST.get("log") or request.GET.get("log")
     log = next((log for log in logs if log.key == key), logs[0] if logs else None)
     starters = starters_for(log)
-    chosen = request.POST.get("begin") or request.POST.get("template") or request.GET.get("template")
+    chosen = request.POST.get("begin") or request.POST.get("under") or request.POST.get("template") or request.GET.get("template")
     starter = next((one for one in starters if one.key == chosen), starters[0])
     initial = {"log": log.key if log else None, "text": starter.text, "supersedes": request.GET.get("supersedes", "")[:200]}
     initial |= put_back(request, "records/new")
-    if "begin" in request.POST:
-        form = NewForm(None, reader=request.user, initial={**initial, **begun(request, starter, starters)})
+    if "begin" in request.POST or "under" in request.POST:
+        untouched = [*(one.text for one in starters), *(one.template for one in logs)]
+        form = NewForm(None, reader=request.user, initial={**initial, **begun(request, starter, untouched)})
     else:
         form = NewForm(posted(request), reader=request.user, initial=initial)
     if form.is_valid():
@@ -43,13 +44,14 @@ def new(request):
     return render_page(request, "records/new.html", context)
 
 
-def begun(request, starter, starters):
-    """What was typed before another template was chosen; its text gives way to the template only where nobody changed it."""
-    typed = {name: value for name, value in request.POST.items() if name not in ("begin", "template", "csrfmiddlewaretoken")}
+def begun(request, starter, untouched):
+    """What was typed before another template was chosen. Its text gives way to the template only where nobody changed it; else the
+    template's sections that it lacks stand under it where that is asked for."""
+    typed = {name: value for name, value in request.POST.items() if name not in ("begin", "under", "template", "csrfmiddlewaretoken")}
     text = typed.get("text", "").replace("\r\n", "\n").strip()
-    if text and all(text != one.text.strip() for one in starters):
-        return typed
-    return {**typed, "text": starter.text}
+    if not text or text in map(str.strip, untouched):
+        return {**typed, "text": starter.text}
+    return {**typed, "text": with_sections(text, starter.text)} if "under" in request.POST else typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
