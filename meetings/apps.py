@@ -23,6 +23,7 @@ def _name_places():
     """Say where people write."""
     from writing import places, remains
 
+    from .forms.waiting import rows_typed
     from .models import Meeting, Series
 
     number = r"meetings/(?P<number>[1-9]\d{0,8})"
@@ -33,9 +34,11 @@ def _name_places():
     def series(reader, slug):
         return Series.objects.visible_to(reader).filter(slug=slug)
 
-    places.register("meetings/held", "Notes of a new meeting", "meetings:held")
+    places.register("meetings/new", "Plan of a new meeting", "meetings:new", beside=rows_typed)
+    places.register("meetings/held", "Notes of a new meeting", "meetings:held", beside=rows_typed)
     places.register(number, "Notes of meeting {number}", "meetings:notes", meeting)
-    places.register(f"{number}/file", "Filing meeting {number}", "meetings:file", meeting)
+    places.register(f"{number}/edit", "Plan of meeting {number}", "meetings:edit", beside=rows_typed)
+    places.register(f"{number}/file", "Filing meeting {number}", "meetings:file", meeting, beside=rows_typed)
     places.register(r"series/(?P<slug>[\w-]{1,64})/template", "Template of {slug}", "meetings:edit_template", series)
     remains.register(Meeting.objects.visible_to, lambda meeting: f"Meeting {meeting.number}")
     remains.register(Series.objects.visible_to, lambda series: f"Template of {series.slug}")

@@ -19,6 +19,7 @@ DEEDS = {
     "action dropped": "dropped an action",
     "action reopened": "reopened an action",
     "outcome replaced": "replaced an outcome",
+    "outcome added": "added an outcome",
     "starts_at": "changed when it begins",
     "minutes": "changed how long it takes",
     "time_zone": "changed the time zone",
@@ -42,7 +43,7 @@ def lines_of(change):
         names = [*before, *(name for name in after if name not in before)]
         return [f"{words_for(name)}: {worded(after.get(name))}" for name in names if before.get(name) != after.get(name)]
     if isinstance(after, dict):
-        return [str(value) for name, value in after.items() if name == "title"]
+        return [str(value) for name, value in after.items() if name in ("title", "sentence")]
     return [f"{before if before not in (None, '') else 'none'}, now {after if after not in (None, '') else 'none'}"]
 
 

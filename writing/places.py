@@ -10,13 +10,14 @@ LONGEST = 200
 
 class Place(NamedTuple):
     """One place: its `words` for people, and the address of its `editor`; `hide(text, format)` gives a text without what its page
-    shows elsewhere, None where that is nothing."""
+    shows elsewhere, `beside(fields)` tells what was typed beside the text as (sort, words) pairs; None where that is nothing."""
 
     words: str
     editor: str
     finder: Any
     arguments: dict
     hide: Any = None
+    beside: Any = None
 
     def find(self, reader):
         """Its document, if there is one and the reader may see it; else None."""
@@ -26,17 +27,17 @@ class Place(NamedTuple):
 _kinds = []
 
 
-def register(pattern, words, editor, find=None, hide=None):
+def register(pattern, words, editor, find=None, hide=None, beside=None):
     """Name a kind of place. `pattern` matches all of it; its named groups fill `words` and are the arguments of the address named
-    `editor`; `find(reader, **groups)` gives the query for its document among those that the reader may see; `hide` as in Place."""
-    _kinds.append((re.compile(pattern, re.ASCII), words, editor, find, hide))
+    `editor`; `find(reader, **groups)` gives the query for its document among those that the reader may see; `hide` and `beside` as in Place."""
+    _kinds.append((re.compile(pattern, re.ASCII), words, editor, find, hide, beside))
 
 
 def place_named(name):
     """The Place that has this name; None where there can be none. Whether a document is there, only its `find` says."""
-    for pattern, words, editor, find, hide in _kinds:
+    for pattern, words, editor, find, hide, beside in _kinds:
         match = pattern.fullmatch(name) if len(name) <= LONGEST else None
         if match:
             groups = match.groupdict()
-            return Place(words.format(**groups), reverse(editor, kwargs=groups), find, groups, hide)
+            return Place(words.format(**groups), reverse(editor, kwargs=groups), find, groups, hide, beside)
     return None

@@ -42,7 +42,7 @@ def of_unsaved(unsaved, url=""):
         **measured(stored.text),
         "url": url,
         "stroke": stored.stroke,
-        "sentence": f"Kept for you alone {at}{on}, {counted(stored.words)}",
+        "sentence": f"Kept for you alone {at}{on}, {stored.measure}",
     }
 
 

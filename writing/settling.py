@@ -86,12 +86,9 @@ class Part(NamedTuple):
 def ask(request, document, clash):
     """The page that asks how to settle a Clash (409); its sentence, to a script. What was typed is kept as an unsaved text, too."""
     theirs, merge = clash.theirs, clash.merge
-    editing, stroke = keep_unsaved(request, document)
+    keep_asked(request, document)
     if wants_json(request):
         return told(str(clash), 409)
-    request.POST = request.POST.copy()
-    request.POST["editing"], request.POST["stroke"] = editing, stroke
-    request.POST["text_place"] = request.POST.get("text_place") or document.text_place
     asked = {
         "what": str(document),
         "base": int(request.POST.get("base") or 0),
@@ -101,6 +98,14 @@ def ask(request, document, clash):
         "ends": merge.ends,
     }
     return page(request, asked, status=409)
+
+
+def keep_asked(request, document):
+    """Keep what was posted as an unsaved text of the reader's, and let the page that asks about it go on from that."""
+    editing, stroke = keep_unsaved(request, document)
+    request.POST = request.POST.copy()
+    request.POST["editing"], request.POST["stroke"] = editing, stroke
+    request.POST["text_place"] = request.POST.get("text_place") or document.text_place
 
 
 def keep_unsaved(request, document):

@@ -1,8 +1,13 @@
 """Unsaved texts: one table for every kind of document."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
+
+from ui.templatetags.whence import counted
 
 from .places import place_named
 from .querysets import UnsavedQuerySet
@@ -50,6 +55,18 @@ class Unsaved(models.Model):
     def where(self):
         """The Place that it was typed at."""
         return place_named(self.place)
+
+    @cached_property
+    def beside(self):
+        """What was typed beside the text, as (sort, words) pairs."""
+        place = self.where
+        return place.beside(self.fields) if place and place.beside else []
+
+    @property
+    def measure(self):
+        """How much it is, in words: "12 words, 2 outcomes, 1 action"."""
+        sorts = [counted(number, sort) for sort, number in Counter(sort for sort, _ in self.beside).items()]
+        return ", ".join([counted(self.words, "word"), *sorts] if self.words or not sorts else sorts)
 
     @property
     def form(self):

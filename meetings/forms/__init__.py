@@ -1,7 +1,8 @@
+from .filed import FilingSheet, OneRow
 from .filters import ActionFilter, MeetingFilter
 from .people import Roster
+from .planned import PlanSheet
 from .series import SeriesForm
-from .sheets import FilingSheet, PlanSheet
 from .texts import ActionForm, CallOffForm, DropForm, NotesForm, ReplaceForm
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "FilingSheet",
     "MeetingFilter",
     "NotesForm",
+    "OneRow",
     "PlanSheet",
     "ReplaceForm",
     "Roster",

@@ -7,10 +7,11 @@ from django import forms
 from django.utils import timezone
 
 from ui.forms import Choice
+from writing.beside import Beside
 
 from ..models import Series
 from .fields import ClockField, DayField, MinutesField
-from .people import PersonChoice, use_roster
+from .people import PersonChoice, named, use_roster
 
 BOTH_HATS = "Two hats, two heads: whoever facilitates cannot take the notes as well. Choose another person."
 
@@ -26,16 +27,17 @@ class Roles(forms.Form):
         return facts
 
 
-class Facts(Roles):
+class Facts(Roles, Beside):
     """What every meeting has. `clean()` makes `starts_at` of day and time in the meeting's time zone."""
+
+    facts_beside = ("title", "day", "time", "minutes", "place", "facilitator", "note_taker")
 
     title = forms.CharField(max_length=200, label="Title")
     day = DayField(label="Day")
     time = ClockField(label="Begins at")
     minutes = MinutesField(label="Length in minutes")
     place = forms.CharField(max_length=200, required=False, label="Place or link")
-    as_of = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    field_order = ["title", "day", "time", "minutes", "place", "facilitator", "note_taker"]
+    field_order = list(facts_beside)
 
     def __init__(self, *args, sheet, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,15 +54,18 @@ class Facts(Roles):
         facts["starts_at"] = datetime.datetime.combine(day, time, tzinfo=zone) if day and time else None
         return facts
 
+    def called(self, name, value):
+        return named(self.fields[name], value) or super().called(name, value)
+
     def facts(self):
         """A Meeting's columns from what was typed, as `describe()` and `plan()` take them."""
         return {name: self.cleaned_data[name] for name in ("title", "day", "starts_at", "minutes", "place")}
 
 
 class PlannedFacts(Facts):
-    series = Choice(Series.objects.none(), to_field_name="slug", required=False, widget=forms.HiddenInput)
+    series = Choice(Series.objects.none(), to_field_name="slug", required=False, empty_label="None: a single meeting", label="Series")
     restricted = forms.BooleanField(required=False, label="Only those who are invited may see it")
-    field_order = ["title", "series", *Facts.field_order[1:], "restricted"]
+    field_order = ["series", *Facts.field_order, "restricted"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,4 +100,5 @@ class FilingFacts(Facts):
 class HeldFacts(FilingFacts, PlannedFacts):
     """A meeting that was held before anybody planned it here."""
 
+    series = Choice(Series.objects.none(), to_field_name="slug", required=False, widget=forms.HiddenInput)
     field_order = [*PlannedFacts.field_order, "text", "guests", "base"]

@@ -87,6 +87,12 @@ def use_roster(form, roster):
             field.use(roster)
 
 
+def named(field, handle):
+    """The name of the person of this handle in a list of people; "" for nobody, and where the field is no such list."""
+    person = field.roster.people.get(handle) if isinstance(field, PersonChoice) else None
+    return person.name if person else ""
+
+
 def find_person(words):
     """The one person that a handle ("ann", "@ann") or a name means; None where nobody or more than one is meant."""
     words = words.strip().lstrip("@")

@@ -3,36 +3,89 @@
 from django import forms
 
 from records.models import Log
-from ui.forms import Choice
+from ui.forms import Choice, posted_value
+from writing.beside import Beside
 
 from ..models import Attendance, Outcome, Topic
 from .fields import DayField, MeetingNumber, MinutesField, RecordWords, use_reader
-from .people import PersonChoice, use_roster
+from .people import PersonChoice, named, use_roster
 
 MOST = 1000  # rows of one kind on a page
 CLOSED = "This decides about a record that is closed to you. Ask somebody who may see that record to file these notes."
 SENTENCE = "Write the outcome as one sentence, such as “We page with cursors.”"
 
 
-class Row(forms.Form):
-    """A row knows its reader, and the people there are to choose from. `main` is the field without which it is empty."""
+STRANGE = "This page names something that is not in this meeting. Nothing was saved: open the page again, and copy what you typed here."
+TWICE = "This stands on the page twice, once so and once so. Leave one of them."
 
-    main = ""
+
+class Row(Beside):
+    """A row knows its reader, and the people there are to choose from. `main` is the field without which it is empty; `identity` says
+    which one of the meeting's it is, and is empty in a new one; `began` what that one was when the page was made."""
+
+    sort = main = identity = ""
+    nothing = {}  # what one is that is not there; empty where it can be none
 
     def __init__(self, *args, sheet, **kwargs):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
+        if not self.initial.get(self.identity):
+            self.initial["began"] = ""
         use_roster(self, sheet.roster)
         use_reader(self, sheet.reader)
+
+    @property
+    def one(self):
+        """Which one of the meeting's it is; "" for a new one."""
+        return str((self.data.get(self.add_prefix(self.identity)) if self.is_bound else self.initial.get(self.identity)) or "").strip()
 
     @property
     def is_empty(self):
         return not self.cleaned_data.get(self.main)
 
+    def facts(self):
+        """What was typed, and which one it is about."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "began"}
+
+    @property
+    def is_taken_off(self):
+        """Whether it is to go, as its main field was emptied."""
+        return bool(self.one) and not (self[self.main].data or "").strip()
+
+    @property
+    def called_itself(self):
+        return self.at_first().get(self.main) or self[self.main].data or ""
+
+    @property
+    def is_open(self):
+        """Whether it is shown unfolded: what is wrong in it, or was typed in it, or the one that was just asked for."""
+        is_typed = bool(self.touched()) if self.at_first() else self.has_changed()
+        return self.is_bound and (bool(self._errors) or is_typed) or "autofocus" in self.fields[self.main].widget.attrs
+
+    @property
+    def summary(self):
+        """What it says, folded; empty where it says nothing yet."""
+        shown = [self.called(name, posted_value(self, name)) for name in self.in_short]
+        return " · ".join(filter(None, shown)) if posted_value(self, self.main) else ""
+
+    in_short = ()
+
+    def called(self, name, value):
+        return named(self.fields[name], value) or super().called(name, value)
+
+    def clean(self):
+        facts = super().clean()
+        if self.one and not self.sheet.knows(self.sort, self.one):
+            self.add_error(self.main, STRANGE)
+        return facts
+
 
 class TopicRow(Row):
-    main = "title"
-    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    sort, main, identity = "topics", "title", "key"
+    facts_beside = ("title", "purpose", "minutes", "took", "presenter", "record")
+    in_short = ("title", "purpose", "presenter", "record")
+
+    key = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     title = forms.CharField(max_length=200, required=False, label="Topic")
     purpose = forms.ChoiceField(choices=Topic.Purpose, initial="discuss", label="For what")
     minutes = MinutesField(label="Minutes")
@@ -43,20 +96,23 @@ class TopicRow(Row):
     def clean(self):
         facts = super().clean()
         typed = [name for name in ("minutes", "took", "presenter", "record") if facts.get(name)]
-        if typed and not facts.get("title") and not facts.get("number"):
+        if typed and not facts.get("title") and not self.one:
             self.add_error("title", "Write what the topic is, such as “Per-customer rate limits”.")
         return facts
 
 
 class AttendanceRow(Row):
-    main = "person"
+    sort, main, identity = "attendance", "person", "person"
+    facts_beside = ("presence", "remark")
+    nothing = {"presence": "", "remark": ""}
+
     person = PersonChoice(label="Who")
     presence = forms.ChoiceField(choices=[*Attendance.Presence.choices, ("", "Not on the list")], required=False, label="There?")
     remark = forms.CharField(max_length=120, required=False, label="Remark", widget=forms.TextInput(attrs={"placeholder": "Remark"}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = self.initial.get("person")
+        self.known = self.sheet.expected.get(self.one)
         self.fields["presence"].initial = self.sheet.for_members
         if self.known:
             self.fields["person"].widget = forms.HiddenInput()
@@ -65,13 +121,22 @@ class AttendanceRow(Row):
             )
             self.fields["remark"].label = f"Remark on {self.known.name}"
 
+    @property
+    def called_itself(self):
+        return named(self.fields["person"], self.one)
+
 
 class OutcomeRow(Row):
-    main = "sentence"
+    sort, main, identity = "outcomes", "sentence", "number"
+    facts_beside = ("sentence", "kind", "topic", "effect", "record", "log", "until", "deferred_to")
+    in_short = ("sentence", "kind", "record")
+
     number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     sentence = forms.CharField(max_length=600, required=False, label="What was decided, in one sentence", widget=forms.Textarea(attrs={"rows": 2}))
     kind = forms.ChoiceField(choices=Outcome.Kind, initial="decided", label="How it ended")
-    topic = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label="Topic")
+    topic = forms.ChoiceField(
+        required=False, label="Topic", error_messages={"invalid_choice": "This topic is no longer on the agenda. Choose another."}
+    )
     effect = forms.ChoiceField(choices=Outcome.Effect, initial="none", label="What it does")
     record = RecordWords(label="Record")
     log = Choice(Log.objects.none(), to_field_name="key", required=False, empty_label="Choose a log", label="Numbered log")
@@ -92,7 +157,7 @@ class OutcomeRow(Row):
             if facts.get("record") or facts.get("until") or effect not in (None, "none"):
                 self.add_error("sentence", SENTENCE)
             return facts
-        if facts.get("number") in self.sheet.closed and not facts.get("record"):
+        if self.one in self.sheet.closed and not facts.get("record"):
             return self.about_a_closed_record(facts)
         if kind != "decided":
             facts["effect"] = effect = "none"
@@ -114,7 +179,7 @@ class OutcomeRow(Row):
 
     def about_a_closed_record(self, facts):
         """The outcome stays about a record that this reader may not see; who may not see it does not decide it either."""
-        effect = self.sheet.closed[facts["number"]]
+        effect = self.sheet.closed[self.one]
         if effect != "links":
             self.add_error("sentence", CLOSED)
         kept = ("number", "sentence", "topic")
@@ -122,7 +187,9 @@ class OutcomeRow(Row):
 
 
 class ActionRow(Row):
-    main = "text"
+    sort, main, identity = "actions", "text", "number"
+    facts_beside = in_short = ("text", "owner", "due")
+
     number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(max_length=400, required=False, label="What is to be done")
     owner = PersonChoice(label="Owner")
@@ -130,7 +197,9 @@ class ActionRow(Row):
 
     def clean(self):
         facts = super().clean()
-        if not facts.get("text") and (facts.get("owner") or facts.get("due")):
+        if self.is_taken_off and self.sheet.is_late:
+            self.add_error("text", "It is filed already: drop this action on the page of the meeting, with a reason.")
+        elif not facts.get("text") and (facts.get("owner") or facts.get("due")) and not self.one:
             self.add_error("text", "Say what is to be done, such as “Warm the buckets when a key rotates”.")
         return facts
 
@@ -140,19 +209,30 @@ class Rows(forms.BaseFormSet):
 
     def filled(self):
         """The cleaned facts of the rows that are not empty, in their order."""
-        return [form.cleaned_data for form in self.forms if form.cleaned_data and not form.is_empty]
+        return [form.facts() for form in self.forms if form.cleaned_data and not form.is_empty]
 
-    def all_facts(self):
-        return [form.cleaned_data for form in self.forms if form.cleaned_data]
+    @property
+    def first_empty(self):
+        """The first row that waits to be filled in, or None."""
+        return next((form for form in self.forms if not form.one and not form.is_open), None)
+
+    def clean(self):
+        """Nothing stands in two rows that say different things."""
+        seen = {}
+        for form in self.forms:
+            said = {name: form[name].data or "" for name in form.facts_beside}
+            if form.one and seen.setdefault(form.one, said) != said:
+                form.add_error(form.main, TWICE)
 
 
 def rows_of(row, *, prefix, sheet, data=None, initial=(), extra=1, more=0):
     """A formset of this Row: the initial ones and `extra` empty ones; bound to `data` with `more` rows than were posted."""
     if data is not None:
-        initial = list(initial)[: count_in(data, f"{prefix}-INITIAL_FORMS")]  # a row equal to its initial would count as empty
-        if more:
+        initial = ()  # a row says itself what it was, wherever it stands
+        if more or count_in(data, f"{prefix}-INITIAL_FORMS"):
             data = data.copy()
             data[f"{prefix}-TOTAL_FORMS"] = str(min(count_in(data, f"{prefix}-TOTAL_FORMS") + more, MOST))
+            data[f"{prefix}-INITIAL_FORMS"] = "0"
     made = forms.formset_factory(row, formset=Rows, extra=extra, max_num=MOST, absolute_max=MOST)
     return made(data, prefix=prefix, initial=list(initial), form_kwargs={"sheet": sheet})
 

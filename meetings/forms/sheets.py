@@ -1,55 +1,64 @@
 """A page of forms that are saved together: the facts of a meeting and its rows. The page is whole, or nothing is saved."""
 
-from functools import partial
+import json
 
-from django.db import transaction
 from django.forms.utils import ErrorDict
-from django.utils.functional import cached_property
 
-from accounts.models import User
 from records.models import Log
-from ui.refusals import Conflict
-from writing import saving
+from writing.beside import Overtaken, words
 from writing.offers import put_back_as_post
 
 from ..models import Meeting
-from .facts import Facts, FilingFacts, HeldFacts, PlannedFacts
+from .joining import Joined
 from .people import Roster
-from .rows import ActionRow, AttendanceRow, OutcomeRow, TopicRow, rows_of
+from .rows import rows_of
 
 
 class Sheet:
     """Bound to what was posted, or filled with what is known of `meeting` (None for a new one, in `series` or single).
 
-    `is_valid()` and `problems` are those of all its forms; `more` names the rows that the reader wants one more of.
+    `is_valid()` and `problems` are those of all its forms; `more` names the rows that the reader wants one more of. `kinds` gives for
+    each kind of row its form and how many empty ones there are; `place` names where it is kept while it is unsaved.
     """
 
     kinds = {}
     facts_form = None
+    place = ""
+    for_roles = "invited"  # what those with a hat are who are not marked otherwise; empty to leave them as they are
+    for_members = "invited"  # what is chosen for whoever is put on the list by hand
 
     def __init__(self, request, meeting=None, series=None):
         self.reader, self.meeting, self.series = request.user, meeting, series
-        self.posted = request.POST if request.method == "POST" else self.put_back(request)
-        self.is_bound = self.posted is not None
-        self.more = self.posted.get("more", "") if self.is_bound else ""
-        self.refusal = ""
-        self.attending = list(meeting.attendance.all()) if meeting else []
         self.members = list(series.members.all()) if series else []
-        self.topics = list(meeting.topics.for_page(self.reader)) if meeting else []
+        self.load()
         self.logs = Log.objects.visible_to(self.reader)
         self.roster = Roster(self.near())
-        self.build(self.posted)
+        self.refusal, self.news, self.others, self.is_overtaken = "", [], [], False
+        self.build(request.POST if request.method == "POST" else self.put_back(request))
 
     def put_back(self, request):
         """What was typed before and not saved, if the address asks for it; None where it does not."""
+        typed = put_back_as_post(request, self.place)
+        if typed:
+            typed["more"] = "text"  # it is shown, and neither judged nor saved
+        return typed
 
-    def build(self, posted):
+    def load(self):
+        """Look at the meeting as it is now. `expected` are those on the list or of the series, by handle: each has a row."""
+        meeting = self.meeting
+        self.attending = list(meeting.attendance.all()) if meeting else []
+        self.topics = list(meeting.topics.for_page(self.reader)) if meeting else []
+        self.expected = {user.handle: user for user in (*(row.user for row in self.attending), *self.members)}
+
+    def build(self, data):
+        """Make the forms, bound to this data where there is some."""
+        self.data, self.is_bound = data, data is not None
+        self.more = data.get("more", "") if self.is_bound else ""
+        self.facts = self.facts_form(data, sheet=self, initial=self.initial_facts())
         self.rows = {}
-        self.facts = self.facts_form(posted, sheet=self, initial=self.initial_facts())
         for name, (row, extra) in self.kinds.items():
-            initial = getattr(self, f"initial_{name}")()
             more = 1 if self.more == name else 0
-            self.rows[name] = rows_of(row, prefix=name, sheet=self, data=posted, initial=initial, extra=extra, more=more)
+            self.rows[name] = rows_of(row, prefix=name, sheet=self, data=data, initial=self.initial_rows(name), extra=extra, more=more)
         if self.more:
             self.forget_errors()
             self.go_to_the_new_row()
@@ -62,7 +71,7 @@ class Sheet:
 
     @property
     def topic_choices(self):
-        return [(topic.position, topic.title) for topic in self.topics]
+        return [(topic.key, topic.title) for topic in self.topics]
 
     def near(self):
         """Those who belong to the meeting already; only they may be guests."""
@@ -71,6 +80,10 @@ class Sheet:
         if meeting:
             people |= {meeting.facilitator, meeting.note_taker, *(action.owner for action in meeting.actions.select_related("owner"))}
         return people - {None}
+
+    def knows(self, kind, one):
+        """Whether the meeting has, or had, this row."""
+        return kind == "attendance" or one in self.known(kind)
 
     # Validity
 
@@ -110,24 +123,40 @@ class Sheet:
         self.refusal = str(refusal)
         return refusal.status
 
-    def current_meeting(self):
-        """The meeting as it is now, fetched anew, so that what is on the page stays as it was if a verb refuses.
+    # What others did meanwhile
 
-        Raises Conflict where somebody changed it after this page was fetched; the next save then goes through.
+    def caught_up(self):
+        """The Meeting as it is now, locked, with what others saved since the page was made laid under what was changed on it.
+
+        Raises Overtaken where both changed the same, or where both together do not fit; the page then asks, and shows all of both.
         """
-        meeting = Meeting.objects.for_page().get(pk=self.meeting.pk)
-        if self.facts.cleaned_data.get("as_of") is None:
-            return meeting
-        known, now = self.facts.cleaned_data["as_of"], self.meeting.changes.count()
-        if known == now:
-            return meeting
-        last = self.meeting.changes.select_related("by").first()
-        self.facts.data = self.facts.data.copy()
-        self.facts.data["as_of"] = str(now)
-        raise Conflict(
-            f"{last.by} changed this meeting while you were writing ({last.what}). Nothing was saved and nothing of yours is lost: "
-            "look at the meeting in another window, mend what you typed, and save again."
-        )
+        pk = self.meeting.pk
+        Meeting.objects.select_for_update().get(pk=pk)
+        self.meeting = Meeting.objects.for_page().get(pk=pk)
+        self.load()
+        joined = Joined(self)
+        if joined.is_other:
+            self.build(joined.data)
+            fits = self.is_valid()
+            for ask in joined.asks:
+                form = self.rows[ask.kind].forms[ask.row] if ask.kind else self.facts
+                form.add_error(ask.name, ask.words)
+            self.news, self.others = joined.news, sorted(joined.by)
+            if joined.asks or not fits:
+                self.overtaken()
+        return Meeting.objects.for_page().get(pk=pk)  # one for the verbs: if they refuse, the page still shows what is stored
+
+    def overtaken(self):
+        self.is_overtaken = True
+        raise Overtaken
+
+    def settled(self, kind, typed):
+        """Whether what was `typed` in a new row stands in the meeting already, where nobody mends it any more."""
+        return False
+
+    def gone(self, kind, form):
+        """What to say of a row that somebody else took away; empty for the usual words."""
+        return ""
 
     # What the forms begin with
 
@@ -135,22 +164,44 @@ class Sheet:
         meeting, series = self.meeting, self.series
         if meeting is None:
             return {"title": series.name if series else "", "series": series, "minutes": series.minutes if series else None}
-        return {
-            **{name: getattr(meeting, name) for name in ("title", "day", "minutes", "place", "facilitator", "note_taker")},
-            "time": meeting.starts and meeting.starts.time(),
-            "as_of": meeting.changes.count(),
-        }
+        known = self.known_facts()
+        return {**known, "began": json.dumps({**known, "status": meeting.status})}
 
-    def initial_topics(self):
-        names = ("title", "purpose", "minutes", "took", "presenter", "record")
-        return [{"number": topic.position, **{name: getattr(topic, name) for name in names}} for topic in self.topics]
+    def known_facts(self):
+        """The facts of the meeting as its form posts them."""
+        meeting = self.meeting
+        facts = {name: words(getattr(meeting, name)) for name in ("title", "day", "minutes", "place")}
+        people = {name: handle_of(getattr(meeting, name)) for name in ("facilitator", "note_taker")}
+        return {**facts, "time": f"{meeting.starts:%H:%M}" if meeting.starts else "", **people}
 
-    def initial_attendance(self):
-        listed = [{"person": row.user, "presence": row.presence, "remark": row.remark} for row in self.attending]
+    def initial_rows(self, kind):
+        """What the rows of a kind begin with: those that the meeting has, and whom it may have."""
+        row = self.kinds[kind][0]
+        rows = [{row.identity: one, **facts} for one, facts in self.known(kind).items()]
+        return rows + self.suggested() if kind == "attendance" else rows
+
+    def suggested(self):
+        """Rows for the members of the series who are not on the list."""
         here = {row.user_id for row in self.attending}
-        return listed + [{"person": user, "presence": self.for_members} for user in self.members if user.pk not in here]
+        nothing = json.dumps({"presence": "", "remark": ""})
+        rest = [user for user in self.members if user.pk not in here]
+        return [{"person": user.handle, "presence": self.presence_of_members, "began": nothing} for user in rest]
 
-    for_members = "invited"
+    def known(self, kind):
+        """{what names it on the page: {field: what it posts}} of the rows of a kind that the meeting has."""
+        return getattr(self, f"known_{kind}")()
+
+    def known_topics(self):
+        return {
+            topic.key: {
+                "title": topic.title, "purpose": topic.purpose, "minutes": words(topic.minutes), "took": words(topic.took),
+                "presenter": handle_of(topic.presenter), "record": topic.record.name if topic.record else "",
+            }
+            for topic in self.topics
+        }  # fmt: skip
+
+    def known_attendance(self):
+        return {row.user.handle: {"presence": row.presence, "remark": row.remark} for row in self.attending}
 
     # What every sheet saves
 
@@ -162,8 +213,8 @@ class Sheet:
         rows = self.rows["attendance"].filled()
         presence = {**(presence or {}), **{row["person"]: row["presence"] for row in rows}}
         for person in (meeting.facilitator, meeting.note_taker):
-            if person:
-                presence.setdefault(person, self.for_roles)
+            if person and self.for_roles and presence.get(person, "invited") == "invited":
+                presence[person] = self.for_roles
         if presence:
             meeting.mark_attendance(by=self.reader, presence=presence, remarks={row["person"]: row["remark"] for row in rows})
 
@@ -174,114 +225,6 @@ class Sheet:
             by=self.reader, series=facts["series"], restricted=facts["restricted"], time_zone=self.time_zone, **self.facts.facts(), **given
         )
 
-    for_roles = "invited"
 
-
-class PlanSheet(Sheet):
-    """Plan a meeting, or mend the facts of one."""
-
-    kinds = {"topics": (TopicRow, 2), "attendance": (AttendanceRow, 2)}
-
-    def __init__(self, request, meeting=None, series=None):
-        self.facts_form = Facts if meeting else PlannedFacts
-        super().__init__(request, meeting, series)
-
-    @transaction.atomic
-    def save(self):
-        """Give the Meeting as it was typed. Raises Conflict, Impossible."""
-        meeting = self.current_meeting() if self.meeting else self.begin()
-        self.save_facts(meeting)
-        self.save_attendance(meeting)
-        meeting.set_agenda(by=self.reader, rows=[self.agenda_row(row) for row in self.rows["topics"].filled()])
-        return meeting
-
-    def agenda_row(self, row):
-        """A topic keeps the record that this reader may not see, and so did not find on the page."""
-        topic = next((topic for topic in self.topics if topic.position == row["number"]), None)
-        if topic and topic.record_id and topic.record is None and row["record"] is None:
-            row = {name: value for name, value in row.items() if name != "record"}
-        return {**row, "topic": topic}
-
-
-class FilingSheet(Sheet):
-    """File the notes of a meeting, planned here or not: notes, who was there, outcomes, actions."""
-
-    kinds = {"attendance": (AttendanceRow, 2), "outcomes": (OutcomeRow, 2), "actions": (ActionRow, 2)}
-    for_members, for_roles = "present", "present"
-    notes = None
-
-    def __init__(self, request, meeting=None, series=None):
-        self.facts_form = FilingFacts if meeting else HeldFacts
-        super().__init__(request, meeting, series)
-
-    def put_back(self, request):
-        typed = put_back_as_post(request, f"{self.meeting.text_place}/file" if self.meeting else "meetings/held")
-        if typed:
-            typed["more"] = "text"  # it is shown, and neither judged nor filed
-        return typed
-
-    def initial_facts(self):
-        text = self.meeting.revision.text if self.meeting and self.meeting.revision_id else ""
-        return {**super().initial_facts(), "text": text, "base": self.meeting.revision_number if self.meeting else 0}
-
-    def initial_attendance(self):
-        rows = super().initial_attendance()
-        return [{**row, "presence": "present" if row["presence"] == "invited" else row["presence"]} for row in rows]
-
-    def initial_outcomes(self):
-        names = ("sentence", "kind", "effect", "record", "log", "until", "deferred_to")
-        return [
-            {"number": row.position, "topic": row.topic and row.topic.position, **{name: getattr(row, name) for name in names}}
-            for row in self.waiting
-        ]
-
-    @cached_property
-    def waiting(self):
-        """The outcomes that filing will carry out, as this reader may see them."""
-        return list(self.meeting.outcomes.filter(settled_at=None).for_page(self.reader).select_related("log")) if self.meeting else []
-
-    @property
-    def closed(self):
-        """{position: effect} of the outcomes about a record that this reader may not see."""
-        return {row.position: row.effect for row in self.waiting if row.record_id and row.record is None}
-
-    def initial_actions(self):
-        if self.meeting is None:
-            return []
-        rows = self.meeting.actions.select_related("owner")
-        return [{"number": row.number, "text": row.text, "owner": row.owner, "due": row.due} for row in rows]
-
-    @transaction.atomic
-    def file(self):
-        """File the meeting with all that was typed; gives (Meeting, the StatusChanges that were made). Raises Conflict, Impossible,
-        saving.Clash."""
-        facts = self.facts.cleaned_data
-        if self.meeting:
-            Meeting.objects.get(pk=self.meeting.pk).require_planned()
-            meeting = self.current_meeting()
-        else:
-            meeting = self.begin(text="")
-        self.save_facts(meeting)
-        self.save_attendance(meeting, {User.objects.guest(name): "present" for name in facts["guests"]})
-        if facts["text"] or meeting.revision_id:
-            self.notes = saving.save(meeting, (None, facts["text"]), facts["base"] or 0, partial(self.file_notes, meeting))
-        topics = {topic.position: topic for topic in self.topics}
-        meeting.set_outcomes(by=self.reader, rows=[{**row, "topic": topics.get(row["topic"])} for row in self.rows["outcomes"].filled()])
-        meeting.set_actions(by=self.reader, rows=self.rows["actions"].filled())
-        return meeting, meeting.file(by=self.reader)
-
-    def file_notes(self, meeting, title, origin, **written):
-        """The notes as they are filed, or joined with those of others; gives the MeetingRevision. Raises Conflict."""
-        return meeting.note_down(by=self.reader, origin="filed" if origin == "typed" else origin, **written)
-
-
-class OneRow:
-    """What a single row, standing alone on its page, asks of a sheet."""
-
-    def __init__(self, request, meeting):
-        self.reader, self.meeting = request.user, meeting
-        self.topics = list(meeting.topics.all())
-        self.topic_choices = [(topic.position, topic.title) for topic in self.topics]
-        self.logs = Log.objects.visible_to(request.user)
-        self.roster = Roster()
-        self.closed = {}
+def handle_of(person):
+    return person.handle if person else ""

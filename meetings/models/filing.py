@@ -93,6 +93,20 @@ class Filing(models.Model):
         return [change for change in made if change]
 
     @transaction.atomic
+    def file_more(self, *, by, outcomes, actions, at=None):
+        """Add to a filed meeting what was not filed with it, carried out at once; rows as `set_outcomes` and `set_actions` take them,
+        and actions that no row names stay. Gives the StatusChanges that were made. Raises Impossible, Conflict."""
+        made = []
+        for row in outcomes:
+            outcome = self.conclude(by=by, **{name: value for name, value in row.items() if name != "number"})
+            outcome.meeting = self
+            made.append(outcome.settle(by=by, at=at))
+            self.changes.create(by=by, at=at or timezone.now(), what="outcome added", after={"sentence": outcome.sentence})
+        self.set_actions(by=by, rows=actions)
+        self.reindex()
+        return [change for change in made if change]
+
+    @transaction.atomic
     def call_off(self, *, by, note="", at=None):
         """Say that it did not take place; gives the MeetingChange. Raises Conflict."""
         self._leave_planned({"status": self.Status.DID_NOT_TAKE_PLACE})

@@ -88,7 +88,7 @@ class Planning(models.Model):
 
     def _agenda(self):
         rows = self.topics.select_related("presenter").order_by("position")
-        return [[row.title, row.purpose, row.minutes, row.took, str(row.presenter or ""), row.record_id] for row in rows]
+        return [[row.title, row.purpose, row.minutes, row.took, str(row.presenter or ""), row.record_id, row.pk] for row in rows]
 
     def _who(self):
         rows = self.attendance.select_related("user").order_by("user__handle")

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from records.models import Record
 
@@ -33,3 +34,13 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def key(self):
+        """What the pages of its meeting call it, wherever it stands: its place changes, and the primary key never leaves the database."""
+        return key_of(self.meeting_id, self.pk)
+
+
+def key_of(meeting, topic):
+    """The key of a topic by both primary keys; no other meeting knows it."""
+    return salted_hmac("meetings.topic", f"{meeting}/{topic}").hexdigest()[:16]

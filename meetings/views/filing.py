@@ -8,13 +8,16 @@ from django.utils.html import format_html
 from records.models import Record
 from ui.answers import render_page, require
 from ui.refusals import Refused
-from writing import saving, settling
+from writing import diffs, saving, settling
+from writing.beside import Overtaken
+from writing.models import Unsaved
 from writing.querysets import DESK
+from writing.receipts import with_plain_ends
 from writing.settling import settles
 
-from ..forms import CallOffForm, FilingSheet, ReplaceForm
-from ..forms.sheets import OneRow
-from .meeting import find
+from ..forms import CallOffForm, FilingSheet, OneRow, ReplaceForm
+from ..models import Meeting
+from .meeting import find, who_was_there
 from .planning import MEMBERS_ONLY, open_actions, series_asked_for, waiting_records
 
 
@@ -22,7 +25,7 @@ from .planning import MEMBERS_ONLY, open_actions, series_asked_for, waiting_reco
 def file(request, number):
     meeting = find(request, number)
     require(request.user.is_member, MEMBERS_ONLY)
-    if request.method != "POST" and not meeting.can_be_filed_by(request.user):
+    if request.method != "POST" and not meeting.can_be_filed_by(request.user) and not Unsaved.objects.of(request.user, f"{meeting.text_place}/file"):
         messages.info(request, f"Meeting {number} is {meeting.get_status_display().lower()} already.")
         return redirect(meeting)
     return answer(request, FilingSheet(request, meeting, meeting.series), meeting=meeting)
@@ -38,35 +41,53 @@ def held(request):
 def answer(request, sheet, **context):
     """File what was typed once its effects were seen; until then show them, with all that was typed."""
     status = None
-    if sheet.is_valid():
-        seen = digest_of(request.POST)
+    if sheet.is_valid() and sheet.meeting and (warning := saving.redacted_since(request, sheet.meeting)):
+        sheet.facts.add_error("text", warning)
+        status = 409
+    elif sheet.is_valid():
         try:
-            with transaction.atomic():
-                meeting, changes = sheet.file()
-                saving.forget_unsaved(request)
-                if request.POST.get("seen") != seen:
-                    context["effects"] = effects_of(meeting, changes, request.user)
-                    transaction.set_rollback(True)
+            if meeting := file_or_look(request, sheet, context):
+                messages.success(request, filed(meeting, sheet))
+                return redirect(meeting)
         except saving.Clash as clash:
             return settling.ask(request, sheet.meeting, clash)
+        except Overtaken:
+            status = 409
+            if sheet.is_late:
+                settling.keep_asked(request, sheet.meeting)
         except Refused as refusal:
             status = sheet.refuse(refusal)
-        else:
-            if "effects" not in context:
-                messages.success(request, filed(meeting, sheet.notes))
-                return redirect(meeting)
-            context["seen"] = seen
-    status = status or (422 if sheet.problems else 200)
-    if sheet.notes and sheet.notes.merged_with and "effects" in context:
-        other = sheet.notes.merged_with
-        context["effects"]["does"].append(f"Your notes are joined with those that {other.by.name} saved while you wrote, revision {other.number}.")
     context |= {"sheet": sheet, "place": "meetings", "waiting": waiting_records(request), "earlier": open_actions(request, sheet)}
-    return render_page(request, "meetings/file.html", context, status=status)
+    context |= {"problems": sheet.problems or sheet.is_overtaken, "is_offered": not (sheet.is_late and sheet.is_bound)}
+    if sheet.is_late:
+        context |= beside_what_was_filed(sheet)
+    return render_page(request, "meetings/file.html", context, status=status or (422 if sheet.problems else 200))
 
 
-def filed(meeting, notes):
+@transaction.atomic
+def file_or_look(request, sheet, context):
+    """File, and give the Meeting; where the reader has not seen yet what it does, that goes into the context, and nothing is done."""
+    meeting, changes = sheet.file()
+    saving.forget_unsaved(request)
+    seen = digest_of(sheet.data)
+    if request.POST.get("seen") == seen:
+        return meeting
+    context |= {"seen": seen, "effects": effects_of(sheet, meeting, changes)}
+    transaction.set_rollback(True)
+    return None
+
+
+def beside_what_was_filed(sheet):
+    """What whoever comes second sees of the filed meeting: its outcomes, and how the notes differ from those that were typed."""
+    notes = sheet.meeting.revision.text if sheet.meeting.revision_id else ""
+    typed = sheet.data.get("text", "") if sheet.is_bound else notes
+    return {"filed_outcomes": [row for row in sheet.outcomes if row.settled_at], "differs": diffs.rows(notes, with_plain_ends(typed))}
+
+
+def filed(meeting, sheet):
     """What was done, in words; of the notes, too, where they were joined with somebody else's."""
-    words = f"The notes of meeting {meeting.number} are filed."
+    words = f"What you added to meeting {meeting.number} is filed." if sheet.was_late else f"The notes of meeting {meeting.number} are filed."
+    notes = sheet.notes
     return format_html("{} {}", words, saving.sentence(meeting, notes)) if notes and notes.merged_with else words
 
 
@@ -77,18 +98,29 @@ def digest_of(posted):
     return hashlib.sha256("\n".join(parts).replace("\r\n", "\n").encode()).hexdigest()
 
 
-def effects_of(meeting, changes, reader):
-    """Sentences that say what filing does, as far as this reader may know, and what is still missing."""
-    seen = set(Record.objects.visible_to(reader).values_list("pk", flat=True).filter(pk__in=touched(changes)))
+def effects_of(sheet, meeting, changes):
+    """What filing does, in sentences, as far as this reader may know, who counts as what, and what is still missing."""
+    seen = set(Record.objects.visible_to(sheet.reader).values_list("pk", flat=True).filter(pk__in=touched(changes)))
     does = []
     for change in changes:
         does.append(f"{change.record.name} is {change.record.get_status_display().lower()} from {change.on:%-d %B %Y}.")
         does += [f"{effect.record.name} is superseded by it." for effect in change.effects.select_related("record__log") if effect.record_id in seen]
-    begun = meeting.outcomes.filter(effect="drafts").select_related("record__log")
+    made = meeting.outcomes.exclude(pk__in=[row.pk for row in sheet.outcomes if row.settled_at])
+    begun = made.filter(effect="drafts").select_related("record__log")
     does += [f"A draft begins: {outcome.record.name}, “{outcome.record.title}”. You are its author." for outcome in begun]
     actions = list(meeting.actions.select_related("owner"))
-    does += [f"{action.owner.name} is to do: {action.text}" for action in actions if action.owner]
-    return {"does": does, "lacks": lacks_of(meeting, actions), "outcomes": meeting.outcomes.count()}
+    does += [f"{action.owner.name} is to do: {action.text}" for action in actions if action.owner and (not sheet.is_late or is_new(action, sheet))]
+    if sheet.is_late:
+        does += [f"It is added to the outcomes: {outcome.sentence}" for outcome in made]
+    if sheet.notes and sheet.notes.merged_with:
+        other = sheet.notes.merged_with
+        does.append(f"Your notes are joined with those that {other.by.name} saved while you wrote, revision {other.number}.")
+    who = who_was_there(Meeting.objects.for_page().get(pk=meeting.pk))
+    return {"does": does, "lacks": lacks_of(meeting, actions), "outcomes": made.count(), "who": who, "unmarked": sheet.unmarked}
+
+
+def is_new(action, sheet):
+    return action.number not in {one.number for one in sheet.actions}
 
 
 def touched(changes):
@@ -140,12 +172,12 @@ def replace(request, number, position):
     outcome.meeting = meeting
     sheet = OneRow(request, meeting)
     names = ("sentence", "kind", "effect", "record", "until", "deferred_to")
-    initial = {**{name: getattr(outcome, name) for name in names}, "topic": outcome.topic and outcome.topic.position}
+    initial = {**{name: getattr(outcome, name) for name in names}, "topic": outcome.topic and outcome.topic.key}
     form = ReplaceForm(request.POST if request.method == "POST" else None, sheet=sheet, initial=initial)
     context = {"meeting": meeting, "outcome": outcome, "form": form, "place": "meetings", "waiting": waiting_records(request)}
     if form.is_valid():
-        facts = {name: value for name, value in form.cleaned_data.items() if name != "number"}
-        facts["topic"] = next((topic for topic in sheet.topics if topic.position == facts["topic"]), None)
+        facts = {name: value for name, value in form.facts().items() if name != "number"}
+        facts["topic"] = next((topic for topic in sheet.topics if topic.key == facts["topic"]), None)
         try:
             outcome.replace(by=request.user, **facts)
         except Refused as refusal:

@@ -1,8 +1,11 @@
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 
 from ui.answers import render_page, require
 from ui.refusals import Refused
+from writing import saving
+from writing.beside import Overtaken
 
 from ..forms import PlanSheet
 from ..models import Action, Series
@@ -27,22 +30,31 @@ def answer(request, sheet, **context):
     status = None
     if sheet.is_valid():
         try:
-            saved = sheet.save()
+            with transaction.atomic():
+                saved = sheet.save()
+                saving.forget_unsaved(request)
+        except Overtaken:
+            status = 409
         except Refused as refusal:
             status = sheet.refuse(refusal)
         else:
-            messages.success(request, f"Saved. It is meeting {saved.number}.")
+            messages.success(request, told(saved, sheet))
             return redirect(saved)
     status = status or (422 if sheet.problems else 200)
     context |= {"sheet": sheet, "place": "meetings", "waiting": waiting_records(request), "earlier": open_actions(request, sheet)}
-    if sheet.meeting is None:
-        context["all_series"] = Series.objects.visible_to(request.user)
+    context["problems"] = sheet.problems or sheet.is_overtaken
     return render_page(request, "meetings/edit.html", context, status=status)
 
 
+def told(meeting, sheet):
+    """That it is saved, in words; what others changed meanwhile, too."""
+    kept = f" What {' and '.join(sheet.others) or 'somebody else'} changed meanwhile is kept: {'; '.join(sheet.news)}." if sheet.news else ""
+    return f"Saved. It is meeting {meeting.number}.{kept}"
+
+
 def series_asked_for(request):
-    """The series in the address, or None. Raises Http404 for one that is not there for the reader."""
-    slug = request.GET.get("series") or request.POST.get("series")
+    """The series that is chosen on the page, else in the address, or None. Raises Http404 for one that is not there for the reader."""
+    slug = request.POST.get("series", request.GET.get("series", ""))
     return get_object_or_404(Series.objects.visible_to(request.user), slug=slug.replace("\0", "")) if slug else None
 
 

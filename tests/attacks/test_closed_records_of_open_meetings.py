@@ -46,7 +46,7 @@ def test_saving_the_plan_keeps_it(client, mallory, meeting, secret):
     typed = {
         "topics-TOTAL_FORMS": "1",
         "topics-INITIAL_FORMS": "1",
-        "topics-0-number": "1",
+        "topics-0-key": meeting.topics.get().key,
         "topics-0-title": "The keys",
         "topics-0-purpose": "decide",
     }

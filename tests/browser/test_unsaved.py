@@ -119,17 +119,19 @@ def test_a_text_that_was_typed_on_is_not_thrown_away_unseen(editor, record):
 def test_all_of_a_filing_comes_back(page, people, sign_in):
     sign_in(page, people.ada)
     page.goto("/meetings/1/file/")
-    typed = {"text": NEW, "outcomes-0-sentence": "We sign with two keys.", "actions-0-text": "Tell the partners", "guests": "Linus Pauling"}
+    page.click("summary:has-text('Anybody else who was there')")
+    typed = {"text": NEW, "outcomes-1-sentence": "We sign with two keys.", "actions-1-text": "Tell the partners", "guests": "Linus Pauling"}
     for name, words in typed.items():
         page.fill(f"[name={name}]", words)
-    page.select_option("[name=outcomes-0-kind]", "tentative")
+    page.select_option("[name=outcomes-1-kind]", "tentative")
     page.locator("[name=guests]").blur()
     kept(page)
     page.goto("/unsaved/")
+    assert "words, 1 fact, 1 outcome, 1 action" in page.inner_text("main")
     page.click("main a.row-title")
     page.wait_for_url("**/meetings/1/file/?unsaved=*")
     assert {name: page.input_value(f"[name={name}]") for name in typed} == typed
-    assert page.input_value("[name=outcomes-0-kind]") == "tentative"
+    assert page.input_value("[name=outcomes-1-kind]") == "tentative"
     assert Meeting.objects.get(number=1).status == "planned"
 
 

@@ -6,6 +6,7 @@ from django import template
 
 from writing.models import Redaction
 from writing.offers import offers, taken_up
+from writing.places import place_named
 from writing.querysets import MOST_CONTINUED, seen_of
 
 register = template.Library()
@@ -23,12 +24,19 @@ def desk(context, place, document=None, form=None, saves=True, offered=True):
         "editing": uuid4(),
         "continued": continued,
         "typed_by": request.user.handle,
-        "redactions": Redaction.objects.filter(place=place).count(),
+        "redactions": redactions_at(place, document, request.user),
         "saves": saves,
         "ahead": request.method == "POST" and (offered or bool(context.get("problems"))),
         "offered": offered,
         "offers": offers(request.user, place, document, form, continued) if offered else [],
     }
+
+
+def redactions_at(place, document, reader):
+    """How often something was taken for good out of the text that is written here, which may be that of a document elsewhere."""
+    where = place_named(place)
+    document = document or (where.find(reader) if where else None)
+    return Redaction.objects.filter(place=document.text_place if document else place).count()
 
 
 def gone_on_from(request, place):

@@ -29,7 +29,7 @@ def unsaved(request):
     name = request.GET.get("place", "")
     place = place_named(name)
     if place is None:
-        return render_page(request, "writing/unsaved.html", {"mine": Unsaved.objects.of(request.user).defer("text", "fields")})
+        return render_page(request, "writing/unsaved.html", {"mine": Unsaved.objects.of(request.user).defer("text")})
     taken = [one for one in request.GET.getlist("editing") + request.GET.getlist("continues") if seen_of(one)]
     found = offers(request.user, name, place.find(request.user), taken=taken)
     context = {"text_place": name, "offers": found, "typed_on": TYPED_ON if "typed_on" in request.GET else ""}
