@@ -13,6 +13,6 @@ def greeting():
         lines.append(sign_ins)
     if first_admin.is_wanted():
         lines.append(f"It has no admin yet. This link makes the first one; it works once:\n{first_admin.link()}")
-    if settings.EMAIL_FILE_PATH:
-        lines.append(f"Letters are written to {settings.EMAIL_FILE_PATH}, as EMAIL_URL is not set.")
+    if settings.LETTERS:
+        lines.append(f"Letters are written to {settings.LETTERS}, as EMAIL_URL is not set.")
     return "\n".join(lines)

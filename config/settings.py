@@ -144,11 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Letters: without a mail server they are files that anyone who runs the site can read
 
-if values.text("EMAIL_URL"):
-    globals().update(values.mail("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA_DIR / "mail"
+LETTERS = "" if values.text("EMAIL_URL") else DATA_DIR / "mail"
+globals().update(values.mail("EMAIL_URL", LETTERS))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = values.text("MAIL_FROM", f"{SITE_NAME} <whence@{urlsplit(SITE_URL).hostname}>")
 
 # Words and time

@@ -4,9 +4,20 @@ import os
 import zoneinfo
 from urllib.parse import urlsplit
 
+import django
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+FILES = "django.core.mail.backends.filebased.EmailBackend"
+OPTIONS = {
+    "EMAIL_FILE_PATH": "file_path",
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
+}
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
@@ -69,12 +80,19 @@ def database(name, default):
         return fail(f"{name} cannot be read; is the port a number, and is every @ or / of the password written as %40 or %2F?")
 
 
-def mail(name):
-    """A setting that is the address of a mail server, as Django's settings of it."""
+def mail(name, folder):
+    """A setting that is the address of a mail server, as Django's settings of it; without one, letters are files in the folder."""
     try:
-        return environ.Env.email_url_config(text(name))
+        given = environ.Env.email_url_config(text(name)) if text(name) else {"EMAIL_BACKEND": FILES, "EMAIL_FILE_PATH": str(folder)}
     except (ImproperlyConfigured, ValueError):
-        return fail(f"{name} is smtp://, smtp+tls:// or smtp+ssl://user:password@host:port.")
+        fail(f"{name} is smtp://, smtp+tls:// or smtp+ssl://user:password@host:port.")
+    return given if django.VERSION < (6, 1) else {"MAILERS": {"default": mailer(given)}}
+
+
+def mailer(given):
+    """Django's older settings of a mail server as one of the MAILERS that it knows from 6.1 on."""
+    options = {OPTIONS[name]: value for name, value in given.items() if name in OPTIONS and value}
+    return {"BACKEND": given["EMAIL_BACKEND"], "OPTIONS": options}
 
 
 def fail(sentence):

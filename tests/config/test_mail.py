@@ -1,0 +1,37 @@
+"""EMAIL_URL, in the settings that Django wants of each version."""
+
+import django
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import values
+
+
+@pytest.fixture
+def read(monkeypatch):
+    def read(address):
+        monkeypatch.setenv("EMAIL_URL", address)
+        given = values.mail("EMAIL_URL", "/data/mail")
+        return given["MAILERS"]["default"] if "MAILERS" in given else values.mailer(given)
+
+    return read
+
+
+@pytest.mark.parametrize(("address", "backend", "options"), [
+    ("", "filebased", {"file_path": "/data/mail"}),
+    ("smtp://host:25", "smtp", {"host": "host", "port": 25}),
+    ("smtp+tls://ann:pass%2Fword@host:587", "smtp", {"host": "host", "port": 587, "username": "ann", "password": "pass/word", "use_tls": True}),
+    ("smtp+ssl://ann:word@host:465", "smtp", {"host": "host", "port": 465, "username": "ann", "password": "word", "use_ssl": True}),
+])  # fmt: skip
+def test_an_address_of_a_mail_server_is_read(read, address, backend, options):
+    assert read(address) == {"BACKEND": f"django.core.mail.backends.{backend}.EmailBackend", "OPTIONS": options}
+
+
+def test_what_is_no_address_of_a_mail_server_is_one_sentence(read):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL is smtp://, smtp.tls:// or smtp.ssl://user:password@host:port"):
+        read("mail.example")
+
+
+def test_django_gets_the_shape_of_its_version(monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", "smtp://host:25")
+    assert ("MAILERS" in values.mail("EMAIL_URL", "")) is (django.VERSION >= (6, 1))
