@@ -22,7 +22,13 @@ CHECKS = {
     "tests on PostgreSQL": [PYTHON, "-m", "tests.postgres", "--servers", "2", *UNIT, "-m", "engine", "--migrations"],
     "tests in the browser": [*PYTEST, "tests/browser"],
 }
-SETTINGS = {"SECRET_KEY": "only-for-tests-" + "x" * 50, "ENV_FILE": "", "SITE_URL": "https://whence.example", "DATABASE_URL": "sqlite://:memory:"}
+SETTINGS = {
+    "SECRET_KEY": "only-for-tests-" + "x" * 50,
+    "ENV_FILE": "",
+    "SITE_URL": "https://whence.example",
+    "DATABASE_URL": "sqlite://:memory:",
+    "EMAIL_URL": "smtp://mail.whence.example",
+}
 TAKEN_FROM_US = ("DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "PORT", "DEMO", "FROM")
 
 
