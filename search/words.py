@@ -20,6 +20,7 @@ STOP = frozenset(
 PLAIN = re.compile(r"[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*")
 ANY_SCRIPT = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_a-zA-Z]+")
+SEVERAL = re.compile(r"[A-Z][A-Z0-9]+s")  # an abbreviation in the plural, of which stems know nothing
 REMEMBERED = 200_000
 
 _known = {}
@@ -45,7 +46,9 @@ def together(phrase):
 
 
 def parts(surface):
-    """A written word as index words: whole first, then the parts of camelCase and snake_case."""
+    """A written word as index words: whole first, then the parts of camelCase and snake_case. "SLOs" are several of one."""
+    if surface[-1] == "s" and SEVERAL.fullmatch(surface):
+        return (surface[:-1].lower()[:LONGEST],)
     known = (surface.lower()[:LONGEST],)
     if "_" in surface or (surface[1:] != surface[1:].lower() and not surface.isupper()):
         pieces = PART.findall(surface)
