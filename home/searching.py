@@ -8,6 +8,7 @@ from django.db.models import F
 
 from meetings.models import Meeting
 from onboarding.models import Seen
+from onboarding.naming import named_in, names
 from records.models import Risk, Status
 from records.querysets import name_of
 from search.find import Filters, find
@@ -72,6 +73,11 @@ class Searching:
         self.others = [card for card in self.cards if card not in self.risks]
         self.facets = self._facets()
 
+    @property
+    def said_otherwise(self):
+        """Names that were typed for what the house calls by another one."""
+        return [named for named in self.named if named.term in named.others] if self.cards else []
+
     def _telling_risks(self):
         """The risks that stand above all else: of those found first, what matches about as well as the best of all."""
         if self.page > 1 or not self.cards:
@@ -124,8 +130,12 @@ class Searching:
     def _find(self):
         query = parse(self.typed)
         only, never = self._sets(query)
+        self.named = named_in(query.words, ask(names)) if query.groups else []
+        also = " ".join(name for named in self.named for name in named.others)
         filters = Filters(**self.chosen)
-        return find(query, audiences=self.user.audiences, filters=filters, only=only, never=never, every=self.every, page=self.page, size=SIZE)
+        return find(
+            query, audiences=self.user.audiences, filters=filters, only=only, never=never, every=self.every, also=also, page=self.page, size=SIZE
+        )
 
     def _sets(self, query):
         """What `is:unseen`, `is:seen` and `in:series` confine the search to (or None), and what they leave out."""

@@ -90,23 +90,24 @@ class Results:
     has_next: bool = False
 
 
-def find(typed, *, audiences=(), filters=None, only=None, never=None, every=False, page=1, size=20):
+def find(typed, *, audiences=(), filters=None, only=None, never=None, every=False, also="", page=1, size=20):
     """Find what was typed (a string, or a Query from `query.parse`), best first; gives Results and never raises for what was typed.
 
     `only` and `never` are sets of (kind, key) to which the search is confined or which it leaves out (what `is:unseen`
-    and `in:` mean is the caller's to know). `every`: only texts that hold all the words. Without words, the newest come first.
+    and `in:` mean is the caller's to know). `every`: only texts that hold all the words. `also` are words that mean the same as
+    some that were typed. Without words, the newest come first.
     """
     query = typed if isinstance(typed, Query) else parse(typed)
     page = max(1, page)
     with store.one_snapshot():
-        return _Search(query, frozenset(audiences), filters or Filters(), every).results(only, never, page, size)
+        return _Search(query, frozenset(audiences), filters or Filters(), every, also).results(only, never, page, size)
 
 
 class _Search:
-    def __init__(self, query, audiences, filters, every):
+    def __init__(self, query, audiences, filters, every, also):
         self.query, self.audiences, self.filters, self.every = query, audiences, filters, every
         self.sight = Sight(current(), audiences)
-        self.understood = understand(self.sight, query.words)
+        self.understood = understand(self.sight, query.words, also)
         self.narrow = narrowing.Narrowing(self.sight)
         self.wanted = {}
         self.called = self._called()

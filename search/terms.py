@@ -11,7 +11,7 @@ from . import store
 from .postings import Sense, key_of
 from .ranking import Terms, idf_of, keys_of
 from .segments import known_words, neighbourhood
-from .words import STOP, parts, stem, surfaces
+from .words import STOP, parts, stem, surfaces, words
 
 MOST_TYPED = 40
 MOST_KEPT = 16
@@ -19,6 +19,7 @@ WORTH_TRYING = 6  # neighbours that are looked at
 NEIGHBOUR_WEIGHTS = (0.9, 0.35, 0.2)
 RARE, COMMON = 1, 8
 DOUBTFUL = 0.6
+MEANT = 0.5  # the weight of a word that means the same as one that was typed
 
 
 @dataclass
@@ -32,12 +33,14 @@ class Understood:
     corrections: dict = field(default_factory=dict)
 
 
-def understand(sight, typed):
-    """Make Terms of a text, for what a Sight may see; fetches their postings into it."""
+def understand(sight, typed, also=""):
+    """Make Terms of a text, for what a Sight may see; fetches their postings into it. `also` are words that mean the same as
+    some that were typed: they count for less, and nothing must hold them."""
     surface = [part for written in surfaces(typed) for part in parts(written)]
     kept = ([word for word in surface if word not in STOP] or surface)[:MOST_TYPED]
-    known = known_words([*kept, *map(stem, kept)])
-    every = Terms({known[root][0]: 1 for root in map(stem, kept) if root in known}, {known[word][0]: 1 for word in kept if word in known})
+    meant = {root for root in map(stem, words(also)) if root not in STOP}.difference(map(stem, kept)) if also else ()
+    known = known_words([*kept, *map(stem, kept), *meant])
+    every = Terms({known[root][0]: 1 for root in (*map(stem, kept), *meant) if root in known}, {known[word][0]: 1 for word in kept if word in known})
     sight.fetch(keys_of(every))  # at once, as each fetch scans the tail
     made = Understood(Terms())
     often = {}
@@ -55,6 +58,10 @@ def understand(sight, typed):
         elif word not in made.stems_of:
             made.stems_of[word] = set()
             _correct(sight, made, word)
+    for root in sorted(meant):
+        if root in known and sight.has(key_of(0, known[root][0], Sense.STEM)):
+            made.terms.stems.setdefault(known[root][0], MEANT)
+            made.numbers[root] = known[root][0]
     sight.fetch(keys_of(made.terms))
     _keep_the_most_telling(sight, made.terms)
     return made

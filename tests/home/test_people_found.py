@@ -101,5 +101,5 @@ def test_many_people_cost_what_one_costs(as_ada, ada, django_assert_num_queries)
         person = make_user(f"Carvalho {n}")
         make_record(by=person, decision_makers=[person])
         as_ada.get("/search/", {"q": "carvalho"})
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             as_ada.get("/search/", {"q": "carvalho"})
