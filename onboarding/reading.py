@@ -38,8 +38,8 @@ def progress(found):
 
 @dataclass
 class Foot:
-    """What stands at the foot of a record or meeting that was opened from its path: how far its reader is, and the Step that
-    comes after it; None where it was the last that is left."""
+    """What stands at the foot of a record or meeting that was opened from its path: how far its reader is, and the next Step that
+    they have not read; None where this was the last."""
 
     path: object
     reading: Reading
@@ -58,7 +58,7 @@ def foot_of(step, user):
     found = readings(step.path, user)
     read, of, _ = progress(found)
     mine = next(reading for reading in found if reading.step.pk == step.pk)
-    after = [reading.step for reading in found if reading.step.position > step.position]
+    after = [reading.step for reading in found if reading.step.position > step.position and not reading.is_read]
     left = [reading.step for reading in found if reading.state in ("unread", "changed") and reading.step.pk != step.pk]
     return Foot(step.path, mine, next(iter([*after, *left]), None), read, of)
 

@@ -52,6 +52,11 @@ def test_a_tick_at_the_foot_leads_to_the_next_step(as_ada, path, position, leads
     assert as_ada.post(f"/paths/api/{position}/seen/", {"seen": "1", "on": "1"})["Location"] == leads_to
 
 
+def test_steps_that_are_read_are_passed_over(as_ada, path):
+    as_ada.post("/paths/api/2/seen/", {"seen": "1"})
+    assert foot(as_ada, "/records/ADR-1/?step=api/1") == ("unread", "meeting 1", 1, 4)
+
+
 def test_the_last_tick_leads_back_to_the_path(as_ada, path):
     ends = [as_ada.post(f"/paths/api/{position}/seen/", {"seen": "1", "on": "1"})["Location"] for position in (1, 2, 3, 5)]
     assert ends[-1] == "/paths/api/"
