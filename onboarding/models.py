@@ -46,10 +46,11 @@ class MissionSection(Section):
 
 class TermQuerySet(models.QuerySet):
     @transaction.atomic
-    def define(self, *, by, word, meaning, synonyms=""):
+    def define(self, *, by, word, meaning, synonyms="", at=None):
         """Put a word into the glossary; gives the Term."""
         term = self.create(word=word, meaning=meaning, synonyms=synonyms)
-        term.changes.create(by=by, what="defined", after={"word": word, "meaning": meaning, "synonyms": synonyms})
+        after = {"word": word, "meaning": meaning, "synonyms": synonyms}
+        term.changes.create(by=by, at=at or timezone.now(), what="defined", after=after)
         term.reindex()
         return term
 

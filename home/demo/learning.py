@@ -24,11 +24,15 @@ def events(stage):
         yield Event(at, partial(_note, stage, risk, at))
 
 
+LONG_KNOWN = "60 tue"  # when the glossary was begun; later words say when
+
+
 def afterwards(stage):
     """What holds today without a history of its own: terms, paths, and what people have read."""
     by = stage.people["ines"]
     for term in files.facts("terms")["terms"]:
-        Term.objects.define(by=by, word=term["word"], meaning=term["meaning"], synonyms="\n".join(term.get("synonyms", [])))
+        synonyms, at = "\n".join(term.get("synonyms", [])), stage.moment(term.get("on", LONG_KNOWN))
+        Term.objects.define(by=by, word=term["word"], meaning=term["meaning"], synonyms=synonyms, at=at)
     for slug, path in files.facts("paths")["paths"].items():
         _path(stage, slug, path)
     for handle, seen in files.facts("seen").items():
