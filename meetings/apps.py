@@ -39,6 +39,9 @@ def _name_places():
     places.register(number, "Notes of meeting {number}", "meetings:notes", meeting)
     places.register(f"{number}/edit", "Plan of meeting {number}", "meetings:edit", beside=rows_typed)
     places.register(f"{number}/file", "Filing meeting {number}", "meetings:file", meeting, beside=rows_typed)
+    places.register(f"{number}/actions/new", "New action of meeting {number}", "meetings:add_action", has_text=False)
+    action = rf"{number}/actions/(?P<action>[1-9]\d{{0,8}})"
+    places.register(action, "Action {action} of meeting {number}", "meetings:edit_action", has_text=False)
     places.register(r"series/(?P<slug>[\w-]{1,64})/template", "Template of {slug}", "meetings:edit_template", series)
     remains.register(Meeting.objects.visible_to, lambda meeting: f"Meeting {meeting.number}")
     remains.register(Series.objects.visible_to, lambda series: f"Template of {series.slug}")

@@ -63,17 +63,21 @@ def terms(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_term(request):
     require(request.user.is_member, MEMBERS_ONLY)
-    form = TermForm(request.POST or None)
+    form = TermForm(posted(request), initial=put_back(request, "terms"))
     if form.is_valid():
-        return redirect(Term.objects.define(by=request.user, **form.facts()))
-    return render_page(request, "onboarding/term_form.html", {"form": form})
+        with transaction.atomic():
+            made = Term.objects.define(by=request.user, **form.facts())
+            saving.forget_unsaved(request)
+        return redirect(made)
+    return render_page(request, "onboarding/term_form.html", {"form": form, "text_place": "terms"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_term(request, word):
     require(request.user.is_member, MEMBERS_ONLY)
     term = get_object_or_404(Term, word__iexact=word)
-    form, status = TermForm(request.POST or None, instance=Term.objects.get(pk=term.pk)), None
+    form = TermForm(posted(request), instance=Term.objects.get(pk=term.pk), initial=put_back(request, term.text_place))
+    status = None
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -81,11 +85,12 @@ def edit_term(request, word):
                 now = {name: getattr(held, name) for name in form.facts_beside}
                 form.mind_others(now, held.changes, request.user)
                 held.redefine(by=request.user, **now | form.changed(form.facts()))
+                saving.forget_unsaved(request)
         except Overtaken:
             status = 409
         else:
             return redirect(held)
-    return render_page(request, "onboarding/term_form.html", {"form": form, "term": term}, status=status)
+    return render_page(request, "onboarding/term_form.html", {"form": form, "term": term, "text_place": term.text_place}, status=status)
 
 
 def term_held(request, word):

@@ -35,6 +35,8 @@ def _name_places():
 
     places.register("records/new", "New record", "records:new", hide=visible_body)
     places.register(rf"records/(?P<name>{key}-(?:0|[1-9]\d{{0,8}}))", "{name}", "records:edit", record, visible_body)
+    places.register("risks/new", "New risk", "records:new_risk", has_text=False)
+    places.register(r"risks/(?P<number>[1-9]\d{0,8})", "Risk {number}", "records:edit_risk", has_text=False)
     places.register(rf"logs/(?P<key>{key})/template", "Template of {key}", "records:edit_template", log)
     remains.register(lambda reader: Record.objects.visible_to(reader).select_related("log"), lambda record: record.name)
     remains.register(Log.objects.visible_to, lambda log: f"Template of {log.key}")

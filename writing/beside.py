@@ -93,8 +93,7 @@ def told(change, now, reader):
     if change:
         at = timezone.localtime(change.at)
         who, when = "You" if change.by == reader else change.by.name, f" at {at:%H:%M} on {at:%-d %B}"
-    where = ", in another window" if who == "You" else ""
-    return f"{who} changed this {made}{when}{where}, after you opened the page. Write that, or save again to keep yours."
+    return f"{who} changed this {made}{when}, after you opened the page. Write that, or save again to keep yours."
 
 
 def words(value):

@@ -1,10 +1,12 @@
 """Unsaved texts come back: offered beside the saved text, and put into the form when their author says so; never by themselves."""
 
+import json
 from typing import NamedTuple
 
 from django.http import QueryDict
 
 from ui.forms import posted_value
+from ui.holding import NOT_WORDS, words_of
 
 from . import diffs
 from .models import Unsaved
@@ -16,10 +18,11 @@ MOST_ROWS = 200  # of an offer: enough to know it by
 
 
 class Offer(NamedTuple):
-    """An Unsaved, and the Rows of `diffs` that lead to it from the saved text."""
+    """An Unsaved, and the Rows of `diffs` that lead to it from the saved text; `facts` are (name, value) of what else was typed."""
 
     unsaved: Unsaved
     rows: list
+    facts: list = ()
 
 
 def offers(reader, place, document=None, form=None, taken=()):
@@ -38,7 +41,22 @@ def offers(reader, place, document=None, form=None, taken=()):
             waiting.setdefault(same_as(row), row)
             hidden |= {same_as(older) for older in rows if is_among(older, row.continues)} - {same_as(row)}
     waiting = {same: row for same, row in waiting.items() if same not in hidden}
-    return [Offer(row, diffs.rows(saved, row.text, most=MOST_ROWS)) for row in list(waiting.values())[:MOST_COMPARED]]
+    shown = list(waiting.values())[:MOST_COMPARED]
+    return [Offer(row, diffs.rows(saved, row.text, most=MOST_ROWS), facts(row, form)) for row in shown]
+
+
+def facts(row, form):
+    """What was typed beside the text as (name, value): what differs from the form, or from what its own page began with where there is
+    no form; nothing where the place tells it itself."""
+    typed = row.fields if row.where.has_text else [("title", row.title), ("text", row.text), *row.fields]
+    if row.where.beside:
+        return []
+    if form is None:
+        first = at_first(row)
+        changed = [(name, value) for name, value in typed if value.strip() != first.get(name, "") and name not in NOT_WORDS]
+        return [(words_of(name), diffs.clipped(value)) for name, value in changed]
+    fields = [(form[name], value) for name, value in typed if name in form.fields and not form[name].is_hidden]
+    return [(field.label, diffs.clipped(value)) for field, value in fields if value != posted_value(form, field.name)]
 
 
 def is_among(row, seen):
@@ -51,11 +69,27 @@ def same_as(row):
     return row.title, row.sha256, str(row.fields)
 
 
+def at_first(row):
+    """The facts that the page of an Unsaved began with, by name (see Beside); empty where it noted none."""
+    try:
+        found = json.loads(dict(row.fields).get("began") or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def says_the_same(row, current, saved, form):
-    title = current.title if current else ""
-    if row.text != saved or (row.title and row.title != title):
+    """Whether the Unsaved holds nothing that is neither saved nor in the form."""
+    title = current.title if current else shown(form, "title")
+    text = saved if row.where.has_text else shown(form, "text")
+    if row.text != text or (row.title and row.title != title):
         return False
-    return form is not None and all(posted_value(form, name) == value for name, value in row.fields if name in form.fields)
+    return form is not None and all(shown(form, name) == value for name, value in row.fields if name in form.fields and name not in NOT_WORDS)
+
+
+def shown(form, name):
+    """What stands in this field of the form; empty where there is no such field."""
+    return posted_value(form, name) if form is not None and name in form.fields else ""
 
 
 def taken_up(request, place):

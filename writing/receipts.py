@@ -42,7 +42,7 @@ def of_unsaved(unsaved, url=""):
         **measured(stored.text),
         "url": url,
         "stroke": stored.stroke,
-        "sentence": f"Kept for you alone {at}{on}, {stored.measure}",
+        "sentence": f"Kept for you alone {at}{on}" + (f", {stored.measure}" if stored.measure else ""),
     }
 
 

@@ -64,7 +64,9 @@ class Unsaved(models.Model):
 
     @property
     def measure(self):
-        """How much it is, in words: "12 words, 2 outcomes, 1 action"."""
+        """How much it is, in words: "12 words, 2 outcomes, 1 action"; empty for a form of facts alone."""
+        if not self.where.has_text:
+            return ""
         sorts = [counted(number, sort) for sort, number in Counter(sort for sort, _ in self.beside).items()]
         return ", ".join([counted(self.words, "word"), *sorts] if self.words or not sorts else sorts)
 

@@ -3,8 +3,10 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ui.answers import render_page, require
+from ui.answers import posted, render_page, require
 from writing.beside import Overtaken
+from writing.offers import put_back
+from writing.saving import forget_unsaved
 
 from ..forms import ActionFilter, ActionForm, DropForm, Roster
 from ..models import Action
@@ -46,20 +48,24 @@ def action(request, number, action):
 def add_action(request, number):
     meeting = find(request, number)
     require(meeting.can_be_edited_by(request.user), MEMBERS_ONLY)
-    form = ActionForm(request.POST if request.method == "POST" else None, roster=Roster(row.user for row in meeting.attendance.all()))
+    place = f"{meeting.text_place}/actions/new"
+    form = ActionForm(posted(request), roster=Roster(row.user for row in meeting.attendance.all()), initial=put_back(request, place))
     if form.is_valid():
-        made = meeting.add_action(by=request.user, **form.facts())
+        with transaction.atomic():
+            made = meeting.add_action(by=request.user, **form.facts())
+            forget_unsaved(request)
         messages.success(request, "The action is noted.")
         return redirect(made)
-    return render_page(request, "meetings/action.html", {"meeting": meeting, "form": form, "place": "meetings"})
+    return render_page(request, "meetings/action.html", {"meeting": meeting, "form": form, "place": "meetings", "text_place": place})
 
 
 def edit_action(request, number, action):
     found = find_action(request, number, action)
     require(request.user.is_member, MEMBERS_ONLY)
     near = [row.user for row in found.meeting.attendance.select_related("user")] + [found.owner] * bool(found.owner)
-    now = ActionForm.initial_of(found)
-    form, status = ActionForm(request.POST if request.method == "POST" else None, roster=Roster(set(near)), initial=now), None
+    place = f"{found.meeting.text_place}/actions/{found.number}"
+    now, status = ActionForm.initial_of(found) | put_back(request, place), None
+    form = ActionForm(posted(request), roster=Roster(set(near)), initial=now)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -67,12 +73,13 @@ def edit_action(request, number, action):
                 changes = found.meeting.changes.filter(after__action=found.number)
                 form.mind_others(ActionForm.initial_of(held), changes, request.user)
                 held.change(by=request.user, **form.changed(form.facts()))
+                forget_unsaved(request)
         except Overtaken:
             status = 409
         else:
             messages.success(request, "The action is changed.")
             return redirect(found)
-    context = {"meeting": found.meeting, "action": found, "form": form, "place": "meetings"}
+    context = {"meeting": found.meeting, "action": found, "form": form, "place": "meetings", "text_place": place}
     return render_page(request, "meetings/action.html", context, status=status)
 
 

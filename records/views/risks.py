@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ui.answers import posted, render_page, require
 from writing.beside import Overtaken
 from writing.documents import Holder
+from writing.offers import put_back
+from writing.saving import forget_unsaved
 
 from .. import finding
 from ..forms import RiskForm
@@ -20,6 +22,7 @@ from ..models import Area, Record, Risk
 from ..telling import risk_told
 
 MEMBERS = "Only members keep the risks."
+NEW = "risks/new"  # the place of what is typed of one that is not yet
 SIZE = 25
 
 
@@ -56,31 +59,36 @@ def new_risk(request):
     require(request.user.is_member, MEMBERS)
     record = Record.objects.visible_to(request.user).called([request.GET.get("record", "")]).select_related("log", "area").first()
     initial = {"record": record.name, "area": record.area.slug if record.area_id else None} if record else {}
-    form = RiskForm(posted(request), reader=request.user, initial={"owner": typed(request.user), **initial})
+    form = RiskForm(posted(request), reader=request.user, initial={"owner": typed(request.user), **initial, **put_back(request, NEW)})
     if form.is_valid():
-        made = Risk.objects.note(by=request.user, **form.facts())
+        with transaction.atomic():
+            made = Risk.objects.note(by=request.user, **form.facts())
+            forget_unsaved(request)
         messages.success(request, f"Saved as risk {made.number}.")
         return redirect(made)
-    return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "record": record})
+    return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "record": record, "text_place": NEW})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_risk(request, number):
     risk = get_object_or_404(Risk.objects.visible_to(request.user).for_index(), number=number)
     require(risk.can_be_edited_by(request.user), MEMBERS)
-    form, status = RiskForm(posted(request), reader=request.user, initial=RiskForm.initial_of(risk)), None
+    now, status = RiskForm.initial_of(risk) | put_back(request, risk.text_place), None
+    form = RiskForm(posted(request), reader=request.user, initial=now)
     if form.is_valid():
         try:
             with transaction.atomic():
                 held = Risk.objects.for_index().select_for_update(of=["self"]).get(pk=risk.pk)
                 form.mind_others(RiskForm.initial_of(held), held.changes, request.user)
                 held.describe(by=request.user, **form.changed(form.cleaned_data))
+                forget_unsaved(request)
         except Overtaken:
             status = 409
         else:
             messages.success(request, "Saved.")
             return redirect(risk)
-    return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "risk": risk}, status=status)
+    context = {"place": "risks", "form": form, "risk": risk, "text_place": risk.text_place}
+    return render_page(request, "records/risk_form.html", context, status=status)
 
 
 def risk_held(request, number):

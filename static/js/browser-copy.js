@@ -19,6 +19,15 @@ class BrowserCopy extends HTMLElement {
     clearTimeout(this.timer);
   }
 
+  // Private windows and strict settings may forbid the storage itself.
+  get isShut() {
+    try {
+      return !localStorage;
+    } catch {
+      return true;
+    }
+  }
+
   get mine() {
     return `unsaved:${this.form.elements.typed_by.value}:`;
   }
@@ -38,6 +47,7 @@ class BrowserCopy extends HTMLElement {
     if (!isNewest) return;
     clearTimeout(this.timer);
     this.timer = null;
+    if (this.isShut) return; // a browser that keeps nothing has nothing to drop
     localStorage.removeItem(this.mine + editing);
     for (const { value } of this.form.querySelectorAll("[name=continues]")) {
       const [one, stroke] = value.split("~");

@@ -195,3 +195,13 @@ def test_a_browser_without_room_says_so(editor):
     editor.locator("[name=note]").blur()
     kept(editor)
     assert Unsaved.objects.get().text == NEW
+
+
+def test_a_browser_that_may_keep_nothing_says_so_and_saves(editor, record):
+    editor.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})")
+    editor.reload()
+    type_in(editor, NEW)
+    editor.wait_for_selector("[data-saved] [role=status] >> text=This browser has no room", state="attached")
+    editor.keyboard.press("Control+s")
+    editor.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
+    assert Record.objects.get(pk=record.pk).revision.text == NEW

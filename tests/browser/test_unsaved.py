@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.contrib.sessions.models import Session
 
 from meetings.models import Meeting
-from records.models import Record
+from records.models import Record, Risk
 from writing.models import Unsaved
 
 from .conftest import a_page
@@ -175,3 +175,25 @@ def test_what_is_held_is_sent_again_with_one_press(page_without_js, people, sign
     page.click("text=Send again")
     page.wait_for_url(f"**{record.get_absolute_url()}")
     assert Record.objects.get(pk=record.pk).revision.text == NEW
+
+
+def test_a_risk_that_is_typed_comes_back_and_asks_before_it_is_left(page, people, sign_in):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    sign_in(page, people.ada)
+    page.goto("/risks/1/edit/")
+    page.context.set_offline(True)
+    page.fill("[name=remedy]", "Start another worker.")
+    page.wait_for_selector("[data-saved].error")
+    again = page.context.new_page()
+    page.close(run_before_unload=True)
+    page.wait_for_event("close")
+    again.context.set_offline(False)
+    again.goto("/risks/1/edit/")
+    again.wait_for_selector("#offers dd >> text=Start another worker.")
+    assert (asked, again.locator("#offers dd").count()) == (["beforeunload"], 1)
+    again.click("#offers >> text=Put it into the form")
+    again.wait_for_url("**unsaved=*")
+    again.click("button:text-is('Save')")
+    again.wait_for_url("**/risks/1/")
+    assert (Risk.objects.get().remedy, list(Unsaved.objects.open())) == ("Start another worker.", [])

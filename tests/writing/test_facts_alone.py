@@ -1,6 +1,7 @@
 """Risks, terms and actions have no text of their own to merge: what two people change of one is kept, or asked about."""
 
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +11,9 @@ from onboarding.models import Term
 from records.models import Risk
 from tests.factories import make_area, make_log, make_meeting, make_series, make_user
 from ui.forms import posted_value
+from writing.models import Unsaved
+
+from .test_uploads import JSON
 
 pytestmark = pytest.mark.django_db
 
@@ -96,12 +100,44 @@ def test_my_own_change_in_another_window_is_not_overwritten_unseen(as_ada, ada, 
     asked = as_ada.post(edit, page | {one: "I wrote that."})
     assert (asked.status_code, list(asked.context["form"].errors)) == (409, [one])
     assert re.fullmatch(
-        r"You changed this to “I wrote this.” at ..:.. on \d+ \w+, in another window, after you opened the page. "
+        r"You changed this to “I wrote this.” at ..:.. on \d+ \w+, after you opened the page. "
         r"Write that, or save again to keep yours.",
         asked.context["form"].errors[one][0],
     )
     made.refresh_from_db()
     assert getattr(made, one) == "I wrote this."
+
+
+NEW = {"/risks/1/edit/": "/risks/new/", "/terms/Lane/edit/": "/terms/new/", "/meetings/1/actions/2/edit/": "/meetings/1/actions/new/"}
+
+
+@KINDS
+@pytest.mark.parametrize("is_new", [False, True], ids=["changed", "new"])
+def test_what_is_typed_is_kept_offered_saved_and_done(as_ada, ada, make, edit, is_new):
+    made, _, one, other = make(ada)
+    address = NEW[edit] if is_new else edit
+    first = as_ada.get(address).context
+    required = {"title": "T", "symptom": "S", "word": "W", "severity": "high", "state": "open"} if is_new else {}
+    page = opened(as_ada, address) | {"text_place": first["text_place"], "editing": str(uuid4()), "stroke": 3, "typed_by": "ada"}
+    page |= {name: words for name, words in required.items() if name in page} | {one: "Typed.\nAt length."}
+    kept = as_ada.post("/unsaved/", page, headers=JSON).json()
+    assert re.fullmatch(r"Kept for you alone ..:..:..", kept["sentence"])
+    assert all("Typed.<br>At length." in as_ada.get(where).text for where in (address, f"/unsaved/?place={first['text_place']}"))
+    assert f'href="{address}?unsaved={page["editing"]}"' in as_ada.get("/unsaved/").text
+    back = as_ada.get(f"{address}?unsaved={page['editing']}").context["form"]
+    assert [posted_value(back, name) for name in back.fields] == [str(page[name]) for name in back.fields]
+    assert as_ada.post(address, page).status_code == 302
+    assert (Unsaved.objects.open().count(), "Typed and not saved" in as_ada.get(address).text) == (0, False)
+
+
+@KINDS
+def test_nobody_saves_in_the_name_of_another(client, as_ada, ada, bo, make, edit):
+    made, _, one, _ = make(ada)
+    page = opened(as_ada, edit) | {"typed_by": "ada", one: "Ada's."}
+    client.force_login(bo)
+    assert client.post(edit, page).status_code == 403
+    made.refresh_from_db()
+    assert getattr(made, one) != "Ada's."
 
 
 def test_what_nobody_noted_is_not_overwritten_unseen(as_ada, ada):

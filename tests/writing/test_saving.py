@@ -238,12 +238,16 @@ def test_a_fact_that_both_changed_is_asked_about_and_saved_when_sent_again(as_ro
     )
 
 
-def test_what_i_saved_from_the_same_page_myself_is_no_surprise(as_root, root):
+def test_what_i_saved_from_the_same_page_myself_is_told_once(as_root, root):
+    """Without a script the page of another window, and one that somebody went back to, cannot be told apart."""
     document = make_record("proposed", by=root, text=BASE)
     address = f"/records/{document.name}/edit/"
     typed = page_of(as_root, address)
-    codes = [as_root.post(address, typed | {"summary": words}).status_code for words in ("First", "Second")]
-    assert (codes, Record.objects.get().summary) == ([302, 302], "Second")
+    assert as_root.post(address, typed | {"summary": "First"}).status_code == 302
+    asked = as_root.post(address, typed | {"summary": "Second"})
+    assert asked.context["form"].errors["summary"][0].startswith("You changed this to “First” at ")
+    assert as_root.post(address, typed | {"summary": "Second", "began": asked.context["form"]["began"].value()}).status_code == 302
+    assert (asked.status_code, Record.objects.get().summary) == (409, "Second")
 
 
 # Filing
