@@ -227,7 +227,7 @@ def test_a_fact_that_both_changed_is_asked_about_and_saved_when_sent_again(as_ro
     form, document = answer.context["form"], Record.objects.get()
     assert (answer.status_code, document.summary, document.revision_number) == (409, "Theirs", 1)
     assert {name: errors[0].partition(" at ")[0] for name, errors in form.errors.items()} == {
-        "summary": "Bo Lindgren changed this to “Theirs”", "consulted": "Bo Lindgren changed this to “Sales”",
+        "summary": "Bo Lindgren changed this to “Theirs”", "consulted": 'Bo Lindgren changed this to “"Sales"”',
     }  # fmt: skip
     assert as_root.post(address, typed | {"began": form["began"].value()}).status_code == 302
     document = Record.objects.get()
