@@ -131,7 +131,7 @@ class Searching:
         query = parse(self.typed)
         only, never = self._sets(query)
         self.named = named_in(query.words, ask(names)) if query.groups else []
-        also = " ".join(name for named in self.named for name in named.others)
+        also = [name for named in self.named for name in named.others]
         filters = Filters(**self.chosen)
         return find(
             query, audiences=self.user.audiences, filters=filters, only=only, never=never, every=self.every, also=also, page=self.page, size=SIZE

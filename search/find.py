@@ -90,12 +90,12 @@ class Results:
     has_next: bool = False
 
 
-def find(typed, *, audiences=(), filters=None, only=None, never=None, every=False, also="", page=1, size=20):
+def find(typed, *, audiences=(), filters=None, only=None, never=None, every=False, also=(), page=1, size=20):
     """Find what was typed (a string, or a Query from `query.parse`), best first; gives Results and never raises for what was typed.
 
     `only` and `never` are sets of (kind, key) to which the search is confined or which it leaves out (what `is:unseen`
-    and `in:` mean is the caller's to know). `every`: only texts that hold all the words. `also` are words that mean the same as
-    some that were typed. Without words, the newest come first.
+    and `in:` mean is the caller's to know). `every`: only texts that hold all the words. `also` are names that mean the same as
+    something that was typed. Without words, the newest come first.
     """
     query = typed if isinstance(typed, Query) else parse(typed)
     page = max(1, page)

@@ -33,12 +33,12 @@ class Understood:
     corrections: dict = field(default_factory=dict)
 
 
-def understand(sight, typed, also=""):
-    """Make Terms of a text, for what a Sight may see; fetches their postings into it. `also` are words that mean the same as
-    some that were typed: they count for less, and nothing must hold them."""
+def understand(sight, typed, also=()):
+    """Make Terms of a text, for what a Sight may see; fetches their postings into it. `also` are names that mean the same as
+    something that was typed: their words count for less, the less the more of them a name has, and nothing must hold them."""
     surface = [part for written in surfaces(typed) for part in parts(written)]
     kept = ([word for word in surface if word not in STOP] or surface)[:MOST_TYPED]
-    meant = {root for root in map(stem, words(also)) if root not in STOP}.difference(map(stem, kept)) if also else ()
+    meant = _meant(also, set(map(stem, kept)))
     known = known_words([*kept, *map(stem, kept), *meant])
     every = Terms({known[root][0]: 1 for root in (*map(stem, kept), *meant) if root in known}, {known[word][0]: 1 for word in kept if word in known})
     sight.fetch(keys_of(every))  # at once, as each fetch scans the tail
@@ -58,13 +58,24 @@ def understand(sight, typed, also=""):
         elif word not in made.stems_of:
             made.stems_of[word] = set()
             _correct(sight, made, word)
-    for root in sorted(meant):
+    for root, weight in meant.items():
         if root in known and sight.has(key_of(0, known[root][0], Sense.STEM)):
-            made.terms.stems.setdefault(known[root][0], MEANT)
+            made.terms.stems.setdefault(known[root][0], weight)
             made.numbers[root] = known[root][0]
     sight.fetch(keys_of(made.terms))
     _keep_the_most_telling(sight, made.terms)
     return made
+
+
+def _meant(names, typed):
+    """{stem: weight} of the words of names that mean the same as something typed, without the stems that were typed."""
+    found = {}
+    for name in names:
+        roots = [root for root in map(stem, words(name)) if root not in STOP]
+        for root in roots:
+            if root not in typed:
+                found[root] = max(found.get(root, 0), MEANT / len(roots))
+    return found
 
 
 def neighbours(sight, word):
