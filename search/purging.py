@@ -1,6 +1,6 @@
 """Forgetting words that nothing holds any more, at once and for good: what was taken out of a text must not complete a search."""
 
-from . import segments, store
+from . import segments, store, vocabulary
 from .postings import Sense, key_of
 from .ranking import Sight
 from .state import current
@@ -22,6 +22,6 @@ def purge(text):
         keys = [key_of(part.seg, number, sense) for part in state.parts for number in gone for sense in Sense]
         store.run(f"DELETE FROM search_posting WHERE key {store.among()}", [store.several(keys)])
         store.run(f"DELETE FROM search_spelling WHERE word {store.among()}", [store.several(gone)])
-        store.run(f"DELETE FROM search_word WHERE id {store.among()}", [store.several(gone)])
+        vocabulary.forget(gone)
         segments.stamp()
     return len(gone)

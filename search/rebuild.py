@@ -3,7 +3,7 @@
 import numpy as np
 from django.db import transaction
 
-from . import merging, segments, store
+from . import merging, segments, store, vocabulary
 from .batch import Lengths
 from .entries import batches, save
 from .models import Entry
@@ -49,7 +49,7 @@ def recount():
     for (data,) in store.rows("SELECT data FROM search_tail"):
         held[np.frombuffer(data, "<u4", int.from_bytes(data[:4], "little"), 4) // 8] = True
     store.set_df(list(enumerate(df.tolist()))[1:])
-    store.run(f"DELETE FROM search_word WHERE id {store.among()}", [store.several(np.flatnonzero(~held)[1:].tolist())])
+    vocabulary.forget(np.flatnonzero(~held)[1:].tolist())
     store.run("DELETE FROM search_spelling")
     least = segments.least_df(texts)
     words = store.rows("SELECT word, id FROM search_word WHERE df >= %s OR df = 0 ORDER BY id", [least])

@@ -6,7 +6,7 @@ import zlib
 
 import numpy as np
 
-from . import store, tail
+from . import store, tail, vocabulary
 from .batch import Batch, Lengths
 from .columns import FACETS, RECORD, marks_of, records_of
 from .postings import Sense, in_order, rows_of
@@ -18,21 +18,23 @@ SHORTEST = 4
 def write(entries, lengths=None, counted=True):
     """Put saved entries into the index in place of their older versions: few into the tail, many into a segment of their own.
 
-    `lengths` are the Lengths of the other texts, which set the mean lengths; by default those that the index knows.
+    `lengths` are the Lengths of the other texts, which set the mean lengths; by default those that are sealed.
     `counted` false leaves df and spelling of a segment's words to a later `rebuild.recount`.
     Gives the Lengths of these texts, and whether segments were added.
     """
     store.lock_vocabulary(shared=True)
     batch = batch_of(entries)
-    columns, own = records_of(entries, name_numbers(entries), batch.title_stems, batch.lengths), batch.totals()
+    names = name_numbers(entries)
+    columns, own = records_of(entries, names, batch.title_stems, batch.lengths), batch.totals()
     forget(columns["ref"].tolist())
-    lengths = known_lengths() if lengths is None else lengths
+    known, waiting = _lengths_and_waiting()
+    lengths = known if lengths is None else lengths
     is_full = len(entries) >= tail.FULL
     if is_full:
         _write_segment(columns, batch, lengths + own, counted)
     else:
-        _append(columns, *batch.postings(word_ids(batch.vocabulary), lengths.means()))
-        is_full = store.rows("SELECT count(*) FROM search_tail")[0][0] >= tail.FULL
+        _append(columns, *batch.postings(remembered_ids(batch.vocabulary, vocabulary.name_in(names)), lengths.means()))
+        is_full = waiting + len(entries) >= tail.FULL
         if is_full:
             seal()
     stamp()
@@ -50,11 +52,9 @@ def batch_of(entries):
 
 def forget(refs):
     """Take the texts with these Entry ids out of the index. A sealed one leaves a dead number behind."""
-    among = store.among()
     # The tail first: a seal under way elsewhere holds its rows, and its segment is visible once the wait is over.
-    store.rows(f"DELETE FROM search_tail WHERE ref {among} RETURNING ref", [store.several(refs)])
-    gone = store.rows(f"DELETE FROM search_place WHERE ref {among} RETURNING seg, no", [store.several(refs)])
-    store.insert("search_dead", "seg, no", gone)
+    store.run(f"DELETE FROM search_tail WHERE ref {store.among()}", [store.several(refs)])
+    store.bury(refs)
 
 
 def seal():
@@ -70,9 +70,10 @@ def seal():
     stamp()
 
 
-def known_lengths():
-    """The Lengths of all sealed texts, dead ones too."""
-    return sum((lengths_from(summed) for (summed,) in store.rows("SELECT lengths FROM search_segment WHERE is_live")), Lengths())
+def _lengths_and_waiting():
+    """The Lengths of all sealed texts, dead ones too; and how many texts wait in the tail."""
+    found = store.rows("SELECT lengths, 0 FROM search_segment WHERE is_live UNION ALL SELECT '', count(*) FROM search_tail")
+    return sum((lengths_from(summed) for summed, _ in found if summed), Lengths()), sum(waiting for _, waiting in found)
 
 
 def _write_segment(columns, batch, lengths, counted):
@@ -148,6 +149,14 @@ def word_ids(vocabulary, spelt=True):
     return ids
 
 
+def remembered_ids(words, name):
+    """`word_ids`, asking only for what this process does not know by the vocabulary's name."""
+    ids = vocabulary.recall(name, words)
+    asked = word_ids([word for word in words if word not in ids]) if len(ids) < len(words) else {}
+    vocabulary.learn(name, asked)
+    return ids | asked
+
+
 def spell(words):
     """Note the neighbours of {word: number}."""
     store.insert("search_spelling", "less, word", sorted((less, number) for word, number in words.items() for less in neighbourhood(word)))
@@ -161,10 +170,12 @@ def neighbourhood(word):
 
 
 def name_numbers(entries):
-    """{(field, value): number} of all kinds, statuses and areas, those of these entries added."""
+    """{(field, value): number} of all kinds, statuses and areas, those of these entries added; and of the vocabulary's name."""
     wanted = {(field, getattr(entry, field)) for entry in entries for field in FACETS} - {(field, "") for field in FACETS}
     known = known_names()
     new = sorted(wanted - known.keys())
+    if not vocabulary.name_in(known):
+        new.append(vocabulary.fresh_name())
     if new:
         store.insert("search_name", "field, value", new)
         known = known_names()

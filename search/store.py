@@ -42,10 +42,12 @@ def run_many(sql, many):
     """Run a statement that gives no rows for each of these parameters."""
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        if is_postgresql():
-            _binary_cursor().executemany(sql, many)
-        else:
+        if not is_postgresql():
             connection.connection.executemany(_marked(sql), many)
+        elif len(many := list(many)) == 1:  # which needs no pipeline
+            _binary_cursor().execute(sql, many[0])
+        else:
+            _binary_cursor().executemany(sql, many)
 
 
 def insert(table, columns, many):
@@ -112,6 +114,15 @@ def move_places(refs, segs, target):
         )
         params = [target, json.dumps(refs), json.dumps(list(segs))]
     return {ref for (ref,) in rows(sql, params)}
+
+
+def bury(refs):
+    """Take the texts with these refs from their places and note their numbers as dead."""
+    gone = f"DELETE FROM search_place WHERE ref {among()} RETURNING seg, no"
+    if is_postgresql():
+        run(f"WITH gone AS ({gone}) INSERT INTO search_dead (seg, no) SELECT seg, no FROM gone ON CONFLICT DO NOTHING", [refs])
+    else:
+        insert("search_dead", "seg, no", rows(gone, [several(refs)]))
 
 
 def lock_segments():

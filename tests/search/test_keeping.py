@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from search import merging, segments, store
 from search.checking import disagreements
 from search.find import find
-from search.index import Findable, put, rebuild, remove
+from search.index import Findable, purge, put, rebuild, remove
 from search.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +258,28 @@ def test_the_order_is_the_same_on_every_database():
         "replica OR region": "210 206 58 215 141 78",
         '"page retry"': "266 351 33 71 89 8",
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_word_that_was_forgotten_gets_a_number_anew():
+    put([Findable("record", "API-1", "/", "Quokka register")])
+    put([Findable("record", "API-1", "/", "Wombat register")])  # by the numbers that are remembered now
+    with transaction.atomic():
+        purge("quokka")
+    put([Findable("record", "API-2", "/", "Quokka")])
+    assert ([hit.key for hit in find("quokka").hits], [hit.key for hit in find("register").hits]) == (["API-2"], ["API-1"])
+    rebuild([Findable("record", "API-3", "/", "Wombat")])
+    put([Findable("record", "API-4", "/", "Register")])
+    assert [hit.key for hit in find("register").hits] == ["API-4"]
+    assert disagreements() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_word_that_a_rollback_takes_back_is_not_remembered():
+    put([text(1)])
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        put([Findable("record", "API-3", "/", "Quokka register")])
+        raise ZeroDivisionError
+    put([Findable("record", "API-4", "/", "Wombat quokka")])
+    assert [hit.key for hit in find("quokka").hits] == ["API-4"]
+    assert disagreements() == []
