@@ -1,6 +1,7 @@
 """The filters beside the list, each with the number of records that it would leave; permission is in every number."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,6 +46,12 @@ class Cells:
             code = {value: at for at, value in enumerate(self.values[column])}
             self.codes[column] = np.array([code[row[place]] for row in rows], dtype=np.intp)
         self.n = np.array([row[-1] for row in rows], dtype=np.intp)
+
+    def among(self, chosen):
+        """The Cells of which `chosen`, an array, is true."""
+        part = copy(self)
+        part.codes, part.n = {column: codes[chosen] for column, codes in self.codes.items()}, self.n[chosen]
+        return part
 
     def having(self, column, wanted):
         """Which cells have one of the wanted values in this column."""
@@ -117,8 +124,25 @@ def deep_cells(version, audiences, tags, person):
 
 
 def cells_of(records):
-    cells = records.order_by().values_list("status", "area", "log", YearOf("decided_on"))
-    return Cells(list(cells.annotate(n=Count("*"))))
+    return Cells(list(counted(records)))
+
+
+def counted(records, *more):
+    """How many of these records there are of each status, area, log and year of decision, and of whatever more."""
+    return records.order_by().values_list("status", "area", "log", YearOf("decided_on"), *more).annotate(n=Count("*"))
+
+
+@lru_cache(maxsize=1)
+def all_cells(version):
+    """The cells of all records, counted once for whoever reads, and the circle that sees each of them (0: everybody)."""
+    rows = list(counted(Record.objects, "audience"))
+    return Cells(rows), np.array([row[-2] or 0 for row in rows], dtype=np.intp)
+
+
+def cells_seen_by(version, audiences):
+    """The cells of what the circles `audiences` see."""
+    cells, circles = all_cells(version)
+    return cells.among(np.isin(circles, [0, *audiences]))
 
 
 @dataclass(frozen=True)
@@ -154,7 +178,7 @@ def overview_of(version, audiences):
     by, so it outlives none."""
     records = Record.objects.of_circles(audiences)
     in_use = Record.tags.through.objects.filter(Exists(records.order_by().filter(pk=OuterRef("record"))), tag=OuterRef("pk"))
-    return Overview(cells_of(records), list(Tag.objects.filter(Exists(in_use)).values_list("slug", flat=True)[:MANY_TAGS]))
+    return Overview(cells_seen_by(version, audiences), list(Tag.objects.filter(Exists(in_use)).values_list("slug", flat=True)[:MANY_TAGS]))
 
 
 @lru_cache(maxsize=64)
@@ -182,7 +206,7 @@ def newest_of(version, audiences, count):
 
 def forget():
     """Forget all that is kept, as a process that begins anew."""
-    for kept in (places_of, overview_of, newest_of, deep_cells, tags_among):
+    for kept in (places_of, all_cells, overview_of, newest_of, deep_cells, tags_among):
         kept.cache_clear()
 
 
