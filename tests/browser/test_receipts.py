@@ -36,6 +36,22 @@ def test_saving_without_leaving(editor, record):
     assert (list(Unsaved.objects.open()), editor.evaluate(COPIES)) == ([], [])
 
 
+def test_what_waited_to_be_kept_while_it_was_saved_is_no_alarm(editor):
+    held = []
+    editor.route("**/edit/", lambda route: held.append(route), times=1)
+    type_in(editor, NEW)
+    kept(editor)
+    with editor.expect_request("**/edit/"):
+        editor.press("[name=note]", "!")
+        editor.keyboard.press("Control+s")
+    editor.locator("[name=note]").blur()
+    held[0].continue_()
+    editor.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
+    editor.wait_for_function("() => !document.querySelector('text-courier').isBusy")
+    assert line(editor).inner_text().startswith("Saved ")
+    assert list(Unsaved.objects.open()) == []
+
+
 def test_a_new_record_goes_on_in_its_editor(page, people, sign_in):
     sign_in(page, people.ada)
     page.goto("/records/new/")
