@@ -31,7 +31,8 @@ def records_near_to(part, reader):
         return list(visible.filter(number=int(number[1])).order_by("log__key")[:MOST])
     if name := LOOSE.fullmatch(part):
         keys = get_close_matches(name[1].upper(), Log.objects.visible_to(reader).values_list("key", flat=True), n=MOST)
-        return list(visible.filter(number=int(name[2]), log__key__in=keys).order_by("log__key"))
+        if found := list(visible.filter(number=int(name[2]), log__key__in=keys).order_by("log__key")):
+            return found
     titles = suggest(part, audiences=reader.audiences, size=20).titles
     names = [title.key for title in titles if title.kind == "record"][:MOST]
     found = {record.name: record for record in visible.called(names)}

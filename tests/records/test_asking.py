@@ -146,6 +146,11 @@ def test_records_near_to_the_words_are_offered(begin, ada, bo, words, meant):
     assert questions == [(words, list(zip(names, meant, strict=True)))]
 
 
+def test_words_that_look_like_a_name_are_words_too(begin, ada):
+    make_record(by=ada, title="Retry 3 times")
+    assert asked(begin(supersedes="Retry 3 times"), "supersedes")[1] == [("Retry 3 times", [("ADR-1", "ADR-1 Retry 3 times")])]
+
+
 def test_a_chosen_record_takes_the_place_of_the_words(as_ada, ada):
     record, other = make_record(by=ada), make_record(by=ada, title="Sign webhooks")
     page = f"/records/{record.name}/relate/?kind=depends_on&target=sign+webhooks"
