@@ -26,8 +26,8 @@ class FilingSheet(Sheet):
     Of two people who file at once the second one's sheet `is_late`: it adds to what was filed, and only what that lacks.
     """
 
-    kinds = {"attendance": (AttendanceRow, 1), "outcomes": (OutcomeRow, 3), "actions": (ActionRow, 3)}
-    for_members, for_roles = "present", "present"
+    kinds = {"attendance": (AttendanceRow, 1), "outcomes": (OutcomeRow, 2), "actions": (ActionRow, 2)}
+    for_members, for_roles, word_for_invited = "present", "present", "Not marked"
     notes, was_late = None, False  # as they were saved; whether the page said already that somebody else had filed
 
     def __init__(self, request, meeting=None, series=None):
@@ -64,6 +64,11 @@ class FilingSheet(Sheet):
     def presence_of_members(self):
         """Where nobody is on the list all members are expected; else whoever is not on it was left off."""
         return "" if self.attending else "invited"
+
+    @property
+    def has_unmarked(self):
+        """Whether the page shows somebody who is not marked, so that one press may mark them."""
+        return any(form.one and form["presence"].value() == "invited" for form in self.rows["attendance"].forms)
 
     @property
     def unmarked(self):

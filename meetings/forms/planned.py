@@ -18,7 +18,7 @@ class PlanSheet(Sheet):
         self.facts_form = Facts if meeting else PlannedFacts
         self.place = f"{meeting.text_place}/edit" if meeting else "meetings/new"
         if meeting and meeting.is_filed:
-            self.for_roles = ""
+            self.for_roles, self.word_for_invited = "", "Not marked"
         super().__init__(request, meeting, series)
 
     @property

@@ -114,6 +114,7 @@ class AttendanceRow(Row):
         super().__init__(*args, **kwargs)
         self.known = self.sheet.expected.get(self.one)
         self.fields["presence"].initial = self.sheet.for_members
+        self.fields["presence"].choices = [("invited", self.sheet.word_for_invited), *self.fields["presence"].choices[1:]]
         if self.known:
             self.fields["person"].widget = forms.HiddenInput()
             self.fields["presence"].label = (

@@ -25,6 +25,7 @@ class Sheet:
     facts_form = None
     place = ""
     for_roles = "invited"  # what those with a hat are who are not marked otherwise; empty to leave them as they are
+    word_for_invited = "Invited"
     for_members = "invited"  # what is chosen for whoever is put on the list by hand
 
     def __init__(self, request, meeting=None, series=None):

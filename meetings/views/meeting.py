@@ -79,9 +79,14 @@ def notes_of(meeting, reader):
 def who_was_there(meeting):
     """(word, attendance rows) pairs of those that have any, in the order in which we ask for them."""
     rows = list(meeting.attendance.all())
-    groups = [(value.label, [row for row in rows if row.presence == value]) for value in Attendance.Presence]
+    groups = [(word_for(value, meeting), [row for row in rows if row.presence == value]) for value in Attendance.Presence]
     groups = groups[1:] + groups[:1]  # the invited last: of them we know the least
     return [(label, some) for label, some in groups if some]
+
+
+def word_for(presence, meeting):
+    """Whoever is still only invited when the notes are filed was never marked: nobody says whether they were there."""
+    return "Not marked" if presence == Attendance.Presence.INVITED and meeting.is_filed else presence.label
 
 
 def neighbour(meeting, reader, *, earlier):
