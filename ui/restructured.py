@@ -10,7 +10,7 @@ from docutils.parsers.rst.states import Inliner
 from docutils.utils import unescape
 from docutils.writers import html5_polyglot
 
-from .bounds import is_too_nested
+from .bounds import is_too_broad, is_too_nested
 from .headings import rst_headings
 from .scanning import MOST_HEADINGS
 
@@ -49,7 +49,7 @@ def convert(text, kept):
         body = core.publish_parts(text, parser=parser, writer=writer, settings_overrides=SETTINGS)["body"]
     except Exception:  # docutils fails in several ways on what is nested too deep
         return typed(lines, kept)
-    if is_too_nested(body):
+    if is_too_nested(body) or is_too_broad(body):
         return typed(lines, kept)
     return [SECTIONING.sub(r"<\1div", body).replace('<pre class="code ', '<pre class="hl ')], writer.visitor.found
 

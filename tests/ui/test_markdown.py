@@ -153,6 +153,7 @@ HOSTILE = {
     "one long word": "a" * 40_000,
     "code that confuses": "```perl\n" + "s{{\n" * 7_000 + "```",
     "blanks": "a" + " " * 40_000 + "b",
+    "items": "* x\n" * 15_000,
 }  # fmt: skip
 
 
@@ -165,11 +166,16 @@ def test_hostile_texts_take_bounded_time(name):
     assert html
 
 
-@pytest.mark.parametrize("name", ["stars", "deeper and deeper", "headings"])
+@pytest.mark.parametrize("name", ["stars", "deeper and deeper", "headings", "items"])
 def test_hostile_restructured_texts_take_bounded_time(name):
     began = time.thread_time()
     assert render(HOSTILE[name], "rst").html
     assert time.thread_time() - began < 6
+
+
+def test_as_many_items_as_anybody_writes_are_a_list():
+    assert render("* x\n" * 2_500, "rst").html.count("<li>") == 2_500
+    assert render("* x\n" * 3_500, "rst").html.startswith('<pre class="plain">* x\n')
 
 
 def test_long_texts_are_whole_and_share_their_definitions():
