@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 
@@ -76,15 +77,14 @@ class Filters:
     def __hash__(self):
         return hash(self.key)
 
-    def applied(self, records, are_many=False):
-        """The records that pass all filters; `are_many` as in `deep`."""
+    def applied(self, records, are_many=False, along=False):
+        """The records that pass all filters; `are_many` as in `deep`, `along` as in `Closable.visible_along`."""
         records = deep(records, self.chosen["tag"], self.part_of, are_many)
-        if self.chosen["status"]:
-            records = records.filter(status__in=self.ids["status"])
-        if self.chosen["area"]:
-            records = records.filter(area__in=self.ids["area"])
-        if self.chosen["log"]:
-            records = records.filter(log__in=self.ids["log"])
+        for column, nothing in (("status", ""), ("area", 0), ("log", 0)):
+            if self.chosen[column] and along and not (column == "log" and self.sort.endswith("name")):  # names lie log by log
+                records = records.alias(**{f"its_{column}": Coalesce(column, Value(nothing))}).filter(**{f"its_{column}__in": self.ids[column]})
+            elif self.chosen[column]:
+                records = records.filter(**{f"{column}__in": self.ids[column]})
         if self.chosen["year"]:
             years = [Q(decided_on__range=(f"{year:04}-01-01", f"{year:04}-12-31")) for year in self.ids["year"] if year]
             records = records.filter(any_of(years)) if years else records.none()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from records import facets
 from records.filters import Filters
 from records.models import Area, Log, Record, Tag
+from records.views import lists
 from tests.factories import make_area, make_audience, make_log, make_record
 
 DAY = datetime.date
@@ -76,6 +77,20 @@ def test_open_ones_come_first_then_the_newest_decision_then_what_has_no_day(as_a
     ("?after=ADR-99", ["ADR-2", "API-1", "API-2", "ADR-1", "ADR-3"]),
 ])  # fmt: skip
 def test_the_address_says_what_is_shown(as_ada, some, query, expected):
+    assert shown(as_ada, query) == expected
+
+
+@pytest.mark.parametrize("dense", [0, 1_000_000])
+@pytest.mark.parametrize(("query", "expected"), [
+    ("", ["ADR-2", "API-1", "API-2", "ADR-1", "ADR-3"]),
+    ("?status=accepted&status=rejected&status=nonsense", ["API-2", "ADR-1"]),
+    ("?area=api-gateway&log=API", ["API-1"]),
+    ("?log=ADR&status=draft&status=unstated", ["ADR-2", "ADR-3"]),
+    ("?log=API&sort=name", ["API-1", "API-2"]),
+    ("?area=nonsense", []),
+])  # fmt: skip
+def test_the_same_is_shown_whichever_way_it_is_asked(as_ada, some, monkeypatch, query, expected, dense):
+    monkeypatch.setattr(lists, "DENSE", dense)
     assert shown(as_ada, query) == expected
 
 
