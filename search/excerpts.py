@@ -1,18 +1,18 @@
 """Naming the section of a hit and cutting its excerpt, with the words that were found marked.
 
 An excerpt shows why a hit is one: words where they are read before words where nobody sees them (comments, addresses of links),
-a phrase where it stands as one, and a heading's words in the heading. Text is escaped first and marked afterwards.
+a phrase where it stands as one, and a heading's words in the heading.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from html import escape
 
 from django.utils.safestring import SafeString
 
 from .anatomy import FRONT_MATTER, first_prose, sections
+from .marking import marked
 from .words import PART, parts, stem, unaccented
 
 LENGTH = 220  # characters of an excerpt
@@ -21,21 +21,10 @@ LOOKED_AT = 60_000  # characters of a text; of one that holds none of the words 
 LOOKED_AT_AT_MOST = 2_000_000
 MOST = 100  # places of one word
 WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
-OPEN, CLOSE = "\x02", "\x03"  # around a found word until the text is escaped
 ODD = re.compile(r"[^\x00-\x7f]")
 CONTENTS = re.compile(r"[ \t]*(?:[-*+]|\d+\.)[ \t]+\[")
 NUMBER = re.compile(r"(?:[a-z]{1,10}[ -]?)?\d[\d.]*[.:)]?(?: [–—-])? ")
 ADDRESS_ENDS = re.compile(r"[()\s]")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)?|\]\(([^()\s]*)\)")
-LEFT_OUT = re.compile(
-    rf"<!--[^{OPEN}]*?(?:-->|\Z)|<!--|-->"
-    rf"|^[ \t]*(?:`{{3,}}|~{{3,}})[^\n{OPEN}]*$"  # the line that opens a code block
-    r"|^[ \t]*[-=~^*+|: ]{3,}$"  # underlines, rulers, the line below a table's head
-    r"|<br ?/?>|\[\^[^\]\s]+\]:?|\[!\w+\]|^[ \t]*[-*+] \[[ xX]\]",  # breaks, notes, alerts, boxes to tick
-    re.M,
-)
-MAY_BE_MARKUP = re.compile(r"[`*|\\#>_\n]")
-MARKUP = re.compile(r"[`*|\\]+|^[ \t]*(?:#{1,6}|>|[-+]|\d+\.)[ \t]+|(?<![\w\x03])_+|_+(?![\w\x02])", re.M)
 
 
 class _Plain(dict):
@@ -106,7 +95,7 @@ class Marker:
     def title(self, text):
         """A short text as HTML, whole, with its words marked."""
         text = _composed(text)
-        return _html(text, 0, len(text), self.places(text))
+        return marked(text, 0, len(text), self.places(text))
 
     def excerpt(self, text, title=""):
         """The Excerpt that says most: from the section with most of the words, where they stand closest.
@@ -164,7 +153,7 @@ class Marker:
         end = start + LENGTH
         end = last if end >= last else max(text.rfind(" ", at + 1, end), text.rfind("\n", at + 1, end))
         end = start + LENGTH if end <= at else end
-        html = _html(text, start, end, places)
+        html = marked(text, start, end, places)
         if html:
             before = "… " if start > first and text[first:start].strip() else ""
             after = " …" if end < last and text[end:last].strip() else ""
@@ -270,35 +259,3 @@ def _is_same(heading, title):
 def _after_space(text, start, limit):
     space = text.find(" ", start, limit)
     return space + 1 if space >= 0 else start
-
-
-def _html(text, start, end, places):
-    """A stretch of text as HTML, the places in it marked, its Markdown signs taken off."""
-    pieces, at = [], start
-    for first, last, _ in places:
-        if first < at:
-            continue
-        if last > end:
-            break
-        pieces += [_unmarked(text[at:first]), OPEN, text[first:last], CLOSE]
-        at = last
-    line = _plain("".join([*pieces, _unmarked(text[at:end])]))
-    return SafeString(escape(line).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
-
-
-def _unmarked(text):
-    return text.replace(OPEN, "").replace(CLOSE, "")
-
-
-def _plain(text):
-    """The text on one line, without Markdown signs, and without addresses of links unless a word was found in one."""
-    if "]" in text:
-        text = LINK.sub(_named, text)
-    if MAY_BE_MARKUP.search(text):
-        text = MARKUP.sub("", LEFT_OUT.sub("", text))
-    return " ".join(text.split())
-
-
-def _named(link):
-    address = link[2] or link[3] or ""
-    return f"{link[1] or ''} ({address})" if OPEN in address else link[1] or ""
