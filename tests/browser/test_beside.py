@@ -87,7 +87,7 @@ def test_places_in_the_text_are_where_they_seem(box):
 
 
 def test_names_are_offered_and_taken_by_keyboard_and_mouse(box, ada, bo):
-    page, options = box.page, box.page.locator(".mentions [role=option]")
+    page, options = box.page, box.page.locator("#id_text_mentions [role=option]")
     make_record(by=ada, log=Log.objects.get(), title="Page with cursors")
     begin(box, "Ask ^")
     box.press_sequentially("@b")
@@ -96,7 +96,7 @@ def test_names_are_offered_and_taken_by_keyboard_and_mouse(box, ada, bo):
     box.press("ArrowUp")
     assert page.evaluate("document.querySelector('#' + document.activeElement.getAttribute('aria-activedescendant')).dataset.words") == "@bo"
     box.press("Enter")
-    assert (shown(box), page.locator(".mentions").is_visible()) == ("Ask @bo ^", False)
+    assert (shown(box), page.locator("#id_text_mentions").is_visible()) == ("Ask @bo ^", False)
     box.press_sequentially("about #page")
     options.first.click()
     assert shown(box) == "Ask @bo about API-1 ^"
@@ -162,7 +162,7 @@ def test_it_is_accessible_with_everything_open(page_without_csp, sign_in, ada, b
     page.get_by_role("button", name="Section").click()
     found = page.evaluate(RUN, {})
     box.press_sequentially("@")
-    page.locator(".mentions [role=option]").first.wait_for()
+    page.locator("#id_text_mentions [role=option]").first.wait_for()
     box.press("ArrowDown")
     found += page.evaluate(RUN, {})
     box.press("Escape")

@@ -30,7 +30,6 @@ def build():
     team = Team.objects.create(slug="team", name=HOSTILE[:120])
     team.members.add(root)
     log = Log.objects.create(key="API", title=HOSTILE[:120], team=team)
-    log.write_template(by=root, text=TEXT, base=0)
     area = Area.objects.create(slug="area", name=HOSTILE[:120], team=team)
     facts = {"log": log, "title": HOSTILE, "summary": HOSTILE, "text": TEXT, "area": area, "tags": [Tag.objects.create(slug="tag")]}
     people = {"decision_makers": [root, team], "consulted": [HOSTILE], "informed": [HOSTILE]}
@@ -69,6 +68,7 @@ def build():
     words = {"stage": HOSTILE[:120], "reason": HOSTILE}
     for position, thing in enumerate(({"record": new}, {"term": term}, {"url": "https://h.example/" + SHORT, "url_title": HOSTILE[:200]})):
         path.steps.create(position=position, **words, **thing)
+    log.write_template(by=root, text=TEXT, base=0)  # not earlier: a text that is still its template is not proposed
     return root, [thing.get_absolute_url() for thing in (old, new, other, meeting, series, term, path)]
 
 
