@@ -37,9 +37,8 @@ class TextCourier extends HTMLElement {
   async send(job) {
     const body = new FormData(this.form);
     if (job.leave) body.set("leave", "1"); // the receipt is shown on the page that comes next
-    const stroke = Number(body.get("stroke"));
+    const stroke = Number(body.get("stroke")), signal = AbortSignal.timeout(PATIENCE);
     if (stroke && !job.save && stroke <= this.closest("autosave-form").kept) return; // a save that it waited for had all of it
-    const signal = AbortSignal.timeout(PATIENCE);
     const options = { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: job.keepalive, signal };
     const answer = await fetch(job.save ? this.form.action : this.getAttribute("keep"), options).catch(() => ({}));
     const said = await answer.json?.().catch(() => null);
