@@ -72,8 +72,9 @@ def build():
     return root, [thing.get_absolute_url() for thing in (old, new, other, meeting, series, term, path)]
 
 
-PAGES = ["/", "/records/", "/records/?view=list", "/records/new/", "/records/API-2/edit/", "/records/API-2/history/", "/records/API-2/history/1/",
-         "/records/API-2/history/?from=1&to=2", "/records/API-1/take-back/", "/records/API-1/deprecate/", "/records/API-2/relate/",
+PAGES = ["/", "/since/", "/records/", "/records/?view=list", "/records/new/", "/records/API-2/edit/", "/records/API-2/history/",
+         "/records/API-2/history/1/", "/records/API-2/history/?from=1&to=2",
+         "/records/API-1/take-back/", "/records/API-1/deprecate/", "/records/API-2/relate/",
          "/records/API-2/audience/",
          "/records/API-2/relate/?kind=supersedes&target=API-1", "/records/API-2/unrelate/supersedes/API-1/", "/risks/", "/risks/1/", "/risks/1/edit/",
          "/meetings/", "/meetings/1/edit/", "/meetings/1/notes/", "/meetings/1/history/", "/meetings/1/history/1/",

@@ -30,7 +30,7 @@ def test_a_new_meeting_begins_with_the_current_template(ada):
 
 def test_what_was_begun_stays_as_it_is(ada):
     log = make_log(template="## Old\n")
-    record = make_record(by=ada, log=log, text=log.template)
+    record = make_record("draft", by=ada, log=log, text=log.template)
     log.write_template(by=ada, text="## New\n", base=1)
     record.refresh_from_db()
     assert record.revision.text == "## Old\n"
