@@ -48,7 +48,7 @@ def together(phrase):
 def parts(surface):
     """A written word as index words: whole first, then the parts of camelCase and snake_case. "SLOs" are several of one."""
     if surface[-1] == "s" and SEVERAL.fullmatch(surface):
-        return (surface[:-1].lower()[:LONGEST],)
+        return surface.lower()[:LONGEST], surface[:-1].lower()[:LONGEST]
     known = (surface.lower()[:LONGEST],)
     if "_" in surface or (surface[1:] != surface[1:].lower() and not surface.isupper()):
         pieces = PART.findall(surface)
