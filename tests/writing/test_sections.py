@@ -10,7 +10,7 @@ def rows(record):
 
 
 def test_an_anchor_outlives_a_mended_heading_and_a_gone_section_comes_back(ada):
-    record = make_record(by=ada, text="## Context\n\n## Decision\n\n## Consequences\n")
+    record = make_record("draft", by=ada, text="## Context\n\n## Decision\n\n## Consequences\n")
     record.edit(by=ada, title=record.title, text="## Context\n\n## Decisions\n\n## What it costs\n", base=1, note="Mended.")
     assert sorted(rows(record)) == [
         ("Consequences", "s-consequences", False),
