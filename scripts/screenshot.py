@@ -18,7 +18,7 @@ TITLE = "Rate-limit per customer at the gateway"
 
 def main():
     with sync_playwright() as playwright:
-        own = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        own = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         page.goto(f"{ADDRESS}/account/login/")

@@ -57,8 +57,10 @@ def install_postgresql():
 
 
 def install_browser():
-    """Debian's Chromium or the one that CHROMIUM names; else the browser that Playwright brings."""
-    if os.environ.get("CHROMIUM") or shutil.which("chromium") or install_from_debian("chromium", "fonts-liberation"):
+    """Debian's Chromium without a screen, whose pages cost a third; else its whole Chromium, or the browser that Playwright brings."""
+    if os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or install_from_debian("chromium-headless-shell", "fonts-liberation"):
+        return
+    if shutil.which("chromium") or install_from_debian("chromium", "fonts-liberation"):
         return
     done = subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"])
     if done.returncode:
@@ -70,7 +72,8 @@ def install_from_debian(*packages):
     if os.getuid() != 0 or not shutil.which("apt-get"):
         return False
     environment.say("Installing {} …".format(" and ".join(packages)))
-    apt, quiet = ["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"], {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+    apt = ["apt-get", "-qq", "-o=Dpkg::Use-Pty=0", "-o=Acquire::http::Timeout=15"]
+    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
     subprocess.run([*apt, "update"], **quiet)
     return subprocess.run([*apt, "install", "--yes", "--no-install-recommends", *packages], **quiet).returncode == 0
 

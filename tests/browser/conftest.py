@@ -21,7 +21,7 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disabl
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        own = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        own = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=own, args=OPTIONS)
         yield browser
         browser.close()
