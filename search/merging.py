@@ -81,9 +81,11 @@ def sweep():
 @transaction.atomic
 def drop_some(seg):
     """Delete postings of this segment, unless it is one, or has become one lately; gives how many."""
-    ours = "key >= %s AND key < %s AND NOT EXISTS (SELECT 1 FROM search_segment WHERE seg = %s)"
-    some = f"SELECT key FROM search_posting WHERE {ours} ORDER BY key LIMIT 20000"
-    return len(store.rows(f"DELETE FROM search_posting WHERE key IN ({some}) RETURNING 1", [seg << 40, (seg + 1) << 40, seg]))
+    first, end = seg << 40, (seg + 1) << 40
+    some = "SELECT key FROM search_posting WHERE key >= %s AND key < %s ORDER BY key LIMIT 20000"
+    last = store.rows(f"SELECT max(key) FROM ({some}) AS batch", [first, end])[0][0] or first
+    ours = "key >= %s AND key <= %s AND NOT EXISTS (SELECT 1 FROM search_segment WHERE seg = %s)"  # a range: no plan reads the whole table
+    return len(store.rows(f"DELETE FROM search_posting WHERE {ours} RETURNING 1", [first, last, seg]))
 
 
 def _tidy_and_leave():
