@@ -1,15 +1,18 @@
 """What is left of an attack after rendering, read by a parser; tests/browser/test_attacks.py reads it with a browser."""
 
+import re
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
 
 from records.models import Log
 from tests.factories import make_record
-from ui.markdown import render
+from ui.finishing import finish
+from ui.markdown import clean, render
 from ui.references import fill
 
-from .attacks import texts
+from .attacks import OURS, texts
 
 TAGS = {
     "a",
@@ -125,6 +128,14 @@ def test_nothing_is_left_that_is_not_on_the_list(ada, family):
         if each == family:
             found[text] = Left(fill(render(text, format).html, ada)).bad
     assert {text: bad for text, bad in found.items() if bad} == {}
+
+
+@pytest.mark.parametrize("layer", [clean, lambda dirty: finish(dirty, [], "secret")], ids=["bleach", "finishing"])
+@pytest.mark.parametrize("address", OURS["addresses"])
+def test_each_layer_alone_lets_no_address_through_that_runs(layer, address):
+    html = layer(f'<a href="{escape(unescape(address))}">x</a>')
+    left = [re.sub(r"[\0-\x20]", "", unescape(href)) for href in re.findall(r'href="([^"]*)"', html)]
+    assert [href for href in left if re.match(r"[a-z][a-z0-9+.-]*:(?!//h\.example)", href, re.I)] == []
 
 
 @pytest.mark.parametrize("text", ["<p id=main>x</p>", "<h2 id=s-context>Context</h2>\n\n## Context", "[^main]\n\n[^main]: x"])
