@@ -22,10 +22,7 @@ def prepare(say):
     if lacks_tables():
         say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
-    if not static_stamp().is_file() or static_stamp().read_text() != static_sources():
-        say("Collecting static files …")
-        call_command("collectstatic", interactive=False, verbosity=0)
-        static_stamp().write_text(static_sources())
+    collect_static_files(say)
     if settings.DEMO and not get_user_model().objects.exists():
         call_command("demo", welcome=False)
 
@@ -45,6 +42,22 @@ def make_data_folder():
         tempfile.TemporaryFile(dir=settings.DATA_DIR).close()
     except OSError as problem:
         raise NotReady(f"The data folder {settings.DATA_DIR} cannot be written: {problem.strerror}. Set DATA_DIR to one that can.") from None
+    for file in settings.DATA_DIR.glob("db.sqlite3*"):  # a backup that somebody else put back is theirs
+        try:
+            file.open("r+b").close()
+        except OSError as problem:
+            raise NotReady(f"{file} cannot be written: {problem.strerror}. Give it to whoever runs the site.") from None
+
+
+def collect_static_files(say):
+    try:
+        if not static_stamp().is_file() or static_stamp().read_text() != static_sources():
+            say("Collecting static files …")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            static_stamp().write_text(static_sources())
+    except OSError as problem:
+        where = f"The static files cannot be collected in {settings.STATIC_ROOT}"
+        raise NotReady(f"{where}: {problem.strerror}. Set STATIC_ROOT to a folder that can be written.") from None
 
 
 def lacks_tables():

@@ -5,14 +5,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
-import environ
 from csp.constants import NONE, SELF
 
 from . import values
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 if env_file := os.environ.get("ENV_FILE", str(BASE_DIR / ".env")):
-    environ.Env.read_env(env_file)  # what the environment says stays as it is
+    values.read(env_file)
 
 # The site and its secrets
 
@@ -28,7 +27,7 @@ DEMO = values.flag("DEMO", True)
 DATA_DIR = (BASE_DIR / values.text("DATA_DIR", "data")).resolve()
 ALLOWED_HOSTS = values.listed("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost", "[::1]"])
 IS_SECURE = SITE_URL.startswith("https://")
-TRUSTED_PROXIES = values.listed("TRUSTED_PROXIES", ["127.0.0.1"] if IS_SECURE else [])  # only a proxy can make it https
+TRUSTED_PROXIES = values.addresses("TRUSTED_PROXIES", ["127.0.0.1"] if IS_SECURE else [])  # only a proxy can make it https
 
 # Rooms, lowest first
 

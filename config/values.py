@@ -1,5 +1,6 @@
 """Read settings from the environment and from .env; whatever cannot be read is one sentence that names the setting."""
 
+import ipaddress
 import os
 import zoneinfo
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 FILES = "django.core.mail.backends.filebased.EmailBackend"
+SERVER = "django.core.mail.backends.smtp.EmailBackend"
 OPTIONS = {
     "EMAIL_FILE_PATH": "file_path",
     "EMAIL_HOST": "host",
@@ -19,6 +21,17 @@ OPTIONS = {
     "EMAIL_USE_SSL": "use_ssl",
 }
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
+
+
+def read(path):
+    """Read the file of settings, where there is one; what the environment says stays as it is."""
+    try:
+        open(path).close()
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        fail(f"{path} cannot be read: {problem.strerror}. Give it to whoever runs the site, or name another file in ENV_FILE.")
+    environ.Env.read_env(path)
 
 
 def text(name, default=""):
@@ -49,13 +62,25 @@ def listed(name, default=()):
     return [item.strip() for item in text(name).split(",") if item.strip()] or list(default)
 
 
+def addresses(name, default=()):
+    """A setting that is a list of addresses and networks, such as 10.0.0.0/8; * is any."""
+    given = listed(name, default)
+    try:
+        [ipaddress.ip_network(item, strict=False) for item in given if item != "*"]
+    except ValueError:
+        fail(f"{name} is a list of addresses such as 10.0.0.7 or 10.0.0.0/8, or *; not “{', '.join(given)}”.")
+    return given
+
+
 def origin(name, default):
     """A setting that is the address of a site: scheme and host, no path."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
-        fail(f"{name} is an address such as https://decisions.example.org, without a path; not “{value}”.")
-    return value
+    try:
+        parts = urlsplit(value)
+        is_origin = parts.scheme in ("http", "https") and parts.hostname and value == f"{parts.scheme}://{parts.netloc}" and parts.port != 0
+    except ValueError:  # no number, or no IPv6 address, where one must be
+        is_origin = False
+    return value if is_origin else fail(f"{name} is an address such as https://decisions.example.org, without a path; not “{value}”.")
 
 
 def zone(name, default):
@@ -70,14 +95,12 @@ def zone(name, default):
 
 def database(name, default):
     """A setting that is the address of a database, as Django's settings of it; SQLite or PostgreSQL."""
-    known = {"sqlite": "django.db.backends.sqlite3", "postgres": "django.db.backends.postgresql", "postgresql": "django.db.backends.postgresql"}
-    value = text(name, default)
-    if urlsplit(value).scheme not in known:
-        fail(f"{name} is postgres://user:password@host:5432/name or sqlite:///path, not “{urlsplit(value).scheme}:…”.")
+    schemes, value = ("sqlite", "postgres", "postgresql"), text(name, default)
     try:
-        return environ.Env.db_url_config(value)
+        given = environ.Env.db_url_config(value) if urlsplit(value).scheme in schemes else {}
     except ValueError:
-        return fail(f"{name} cannot be read; is the port a number, and is every @ or / of the password written as %40 or %2F?")
+        fail(f"{name} cannot be read; is the port a number, and is every @ or / of the password written as %40 or %2F?")
+    return given if given.get("NAME") else fail(f"{name} is postgres://user:password@host:5432/name or sqlite:///path.")
 
 
 def mail(name, folder):
@@ -85,6 +108,8 @@ def mail(name, folder):
     try:
         given = environ.Env.email_url_config(text(name)) if text(name) else {"EMAIL_BACKEND": FILES, "EMAIL_FILE_PATH": str(folder)}
     except (ImproperlyConfigured, ValueError):
+        given = {}
+    if not given or (given["EMAIL_BACKEND"] == SERVER and not given["EMAIL_HOST"]):
         fail(f"{name} is smtp://, smtp+tls:// or smtp+ssl://user:password@host:port.")
     return given if django.VERSION < (6, 1) else {"MAILERS": {"default": mailer(given)}}
 

@@ -27,9 +27,10 @@ def test_an_address_of_a_mail_server_is_read(read, address, backend, options):
     assert read(address) == {"BACKEND": f"django.core.mail.backends.{backend}.EmailBackend", "OPTIONS": options}
 
 
-def test_what_is_no_address_of_a_mail_server_is_one_sentence(read):
+@pytest.mark.parametrize("address", ["nonsense", "http://mail.example", "smtp://mail.example:port", "smtp+tls://", "smtp://:25"])
+def test_what_is_no_address_of_a_mail_server_is_one_sentence(read, address):
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL is smtp://, smtp.tls:// or smtp.ssl://user:password@host:port"):
-        read("mail.example")
+        read(address)
 
 
 def test_django_gets_the_shape_of_its_version(monkeypatch):

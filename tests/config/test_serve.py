@@ -143,13 +143,32 @@ def test_an_unwritable_data_folder_is_one_sentence(environment, tmp_path):
     assert (status, words) == (1, f"CommandError: The data folder {tmp_path}/data cannot be written: File exists. Set DATA_DIR to one that can.")
 
 
+def test_a_database_file_that_cannot_be_written_is_one_sentence(environment, tmp_path):
+    (tmp_path / "data/db.sqlite3").mkdir(parents=True)
+    sentence = f"CommandError: {tmp_path}/data/db.sqlite3 cannot be written: Is a directory. Give it to whoever runs the site."
+    assert said(environment, "--prepare") == (1, sentence)
+
+
+def test_a_folder_of_static_files_that_cannot_be_written_is_one_sentence(prepared, tmp_path):
+    (tmp_path / "static").write_text("a file where the folder should be")
+    status, words = said({**prepared, "STATIC_ROOT": f"{tmp_path}/static"}, "--prepare")
+    sentence = f"The static files cannot be collected in {tmp_path}/static: Not a directory. Set STATIC_ROOT to a folder that can be written."
+    assert (status, words) == (1, f"Collecting static files …\nCommandError: {sentence}")
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_one_sentence(environment, tmp_path):
+    sentence = f"{tmp_path} cannot be read: Is a directory. Give it to whoever runs the site, or name another file in ENV_FILE. See .env.example."
+    assert said({**environment, "ENV_FILE": str(tmp_path)}) == (1, sentence)
+
+
 def test_an_unprepared_site_is_one_sentence(environment, tmp_path):
     (tmp_path / "data").mkdir()
     assert said(environment) == (1, "CommandError: The database’s tables are not those of this version. Run manage.py prepare first.")
 
 
-def test_a_database_that_does_not_answer_is_one_sentence(environment):
-    status, words = said({**environment, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}, "--prepare")
+@pytest.mark.parametrize("arguments", [(), ("--prepare",)])
+def test_a_database_that_does_not_answer_is_one_sentence(environment, arguments):
+    status, words = said({**environment, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}, *arguments)
     assert (status, words.count("\n"), words.startswith("CommandError: The database does not answer: ")) == (1, 0, True)
 
 

@@ -21,7 +21,7 @@ class Command(BaseCommand):
                 call_command("prepare", stdout=self.stdout)
             elif missing := preparing.missing():
                 raise CommandError(f"{missing} Run manage.py prepare first.")
-        except PortTaken as problem:
+        except (PortTaken, preparing.NotReady) as problem:
             raise CommandError(problem) from None
         except KeyboardInterrupt:
             raise CommandError("Stopped before the site was ready. The next start goes on from here.", returncode=130) from None
