@@ -37,6 +37,7 @@ class AutosaveForm extends HTMLElement {
   }
 
   type() {
+    this.isLeaving = false; // the page that comes next was stopped, or slow, or Back led here again
     this.form.elements.stroke.value = ++this.stroke;
     this.timer ??= setTimeout(() => this.keep(), EVERY);
     this.form.dispatchEvent(new Event("typed"));

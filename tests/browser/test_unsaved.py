@@ -49,6 +49,24 @@ def test_leaving_all_the_same_sends_what_is_left(editor, record):
     assert ["At once gone. " in text for text in offered(editor)] == [True]
 
 
+def test_what_is_typed_while_the_next_page_does_not_come_is_kept_and_asked_about(editor, record):
+    asked = []
+    editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    editor.route(f"**{record.get_absolute_url()}", lambda route: route.abort("aborted"), times=1)  # as the browser's Stop does
+    with editor.expect_event("requestfailed"):
+        editor.click("button:text-is('Save')", no_wait_after=True)
+    type_in(editor, NEW)
+    editor.locator("[name=note]").blur()
+    kept(editor)
+    assert Unsaved.objects.open().get().text == NEW
+    editor.context.set_offline(True)
+    type_in(editor, NEW + "More.\n")
+    editor.wait_for_selector("[data-saved].error")
+    editor.click(".savebar >> text=Discard")
+    assert (asked, editor.url.endswith("/edit/")) == (["beforeunload"], True)
+    editor.context.set_offline(False)
+
+
 def test_another_device_offers_it_and_another_person_does_not_see_it(editor, chromium, server, people, sign_in):
     type_in(editor, NEW)
     editor.locator("[name=note]").blur()
