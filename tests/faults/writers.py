@@ -116,14 +116,17 @@ class Writer:
 
 
 def missing(writers, history, unsaved, last=None):
-    """The receipts, of each writer the `last` ones or all, that were not true: what they promised is not there, word for word."""
+    """The receipts, of each writer the `last` ones or all, that were not true: what they promised is not there, word for word. What
+    was kept and is seen to have been saved since is asked for no more."""
     asked = [receipt for writer in writers for receipt in (writer.receipts[-last:] if last else writer.receipts)]
     wrong = [(receipt, "revision") for receipt in asked if not is_there(receipt, history[receipt.place])]
     for writer in writers:
-        for editing, (stroke, text) in writer.kept.items():
+        for editing, (stroke, text) in [*writer.kept.items()]:
             now, kept, is_done = unsaved.get(editing, (-1, "", False))
             if now < stroke or (now == stroke and kept != text and not is_done):
                 wrong.append((text, "unsaved"))
+            elif is_done:
+                del writer.kept[editing]  # its mark, too, goes after 200 later ones of the same person
     return wrong
 
 
