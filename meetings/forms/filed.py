@@ -13,6 +13,7 @@ from writing.beside import words
 from ..models import Meeting
 from .facts import FilingFacts, HeldFacts
 from .joining import put_rows, rows_in
+from .lines import with_lines
 from .people import Roster
 from .rows import ActionRow, AttendanceRow, OutcomeRow
 from .sheets import Sheet, handle_of
@@ -43,7 +44,14 @@ class FilingSheet(Sheet):
         self.actions = list(self.meeting.actions.select_related("owner")) if self.meeting else []
 
     def build(self, data):
-        super().build(with_everybody(data) if data is not None and data.get("more") == "everybody" else data)
+        asked = data.get("more") if data is not None else ""
+        self.lines = with_lines(self, data) if asked == "lines" else None
+        super().build(self.lines.data if self.lines else with_everybody(data) if asked == "everybody" else data)
+
+    @property
+    def lines_read(self):
+        """What names the lines of the notes that were made rows of."""
+        return self.data.get("read", "") if self.is_bound else ""
 
     @property
     def is_late(self):

@@ -76,7 +76,7 @@ def said_in(text, today, knows=lambda words: False):
 
 def whole(words, at, prose):
     """The words with the lines that go on from them, to the next blank line, list item, heading or label."""
-    while (line := prose.get(at := at + 1)) is not None and not BLOCK.match(line) and len(words) < 1000:
+    while (line := prose.get(at := at + 1)) is not None and len(words) < 1000 and not BLOCK.match(line) and not SAID.match(line.lstrip()):
         words += " " + line.strip()
     return " ".join(words.split()).strip("*_ ")
 

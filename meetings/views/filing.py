@@ -16,6 +16,7 @@ from writing.receipts import with_plain_ends
 from writing.settling import settles
 
 from ..forms import CallOffForm, FilingSheet, OneRow, ReplaceForm
+from ..forms.lines import with_lines
 from ..models import Meeting
 from .meeting import find, who_was_there
 from .planning import MEMBERS_ONLY, open_actions, series_asked_for, waiting_records
@@ -116,7 +117,8 @@ def effects_of(sheet, meeting, changes):
         other = sheet.notes.merged_with
         does.append(f"Your notes are joined with those that {other.by.name} saved while you wrote, revision {other.number}.")
     who = who_was_there(Meeting.objects.for_page().get(pk=meeting.pk))
-    return {"does": does, "lacks": lacks_of(meeting, actions), "outcomes": made.count(), "who": who, "unmarked": sheet.unmarked}
+    unread = with_lines(sheet, sheet.data).in_words
+    return {"does": does, "lacks": lacks_of(meeting, actions), "outcomes": made.count(), "who": who, "unmarked": sheet.unmarked, "unread": unread}
 
 
 def is_new(action, sheet):
