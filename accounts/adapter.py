@@ -1,6 +1,12 @@
 """What allauth asks of this site: nobody signs up, and what it says is said in our words."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
+
+from . import invitations
+
+logger = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -19,3 +25,14 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Admins make the accounts."""
         return False
+
+    def get_reset_password_from_key_url(self, key):
+        """The address in the letter is SITE_URL's, whatever Host the request named."""
+        return invitations.address(key)
+
+    def send_mail(self, *args):
+        """What a mail server does not take is the admins' trouble; the page must not tell whose address is known here."""
+        try:
+            super().send_mail(*args)
+        except OSError as problem:  # all of smtplib's are
+            logger.error("A letter could not be sent; EMAIL_URL says where to: %s", problem)

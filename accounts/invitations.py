@@ -8,6 +8,10 @@ from django.urls import reverse
 
 def link(user):
     """The absolute address at which this person chooses a password."""
-    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return address(f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}")
+
+
+def address(key):
+    """The absolute address at which this key of allauth's, a person's and a token, is taken."""
     uid, _, token = key.partition("-")
     return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uid, token])

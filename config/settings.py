@@ -145,7 +145,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LETTERS = "" if values.text("EMAIL_URL") else DATA_DIR / "mail"
 globals().update(values.mail("EMAIL_URL", LETTERS))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = values.text("MAIL_FROM", f"{SITE_NAME} <whence@{urlsplit(SITE_URL).hostname}>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = values.sender("MAIL_FROM", (SITE_NAME, f"whence@{urlsplit(SITE_URL).hostname}"))
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 
 # Words and time
 

@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import zoneinfo
+from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 
 import django
@@ -19,7 +20,9 @@ OPTIONS = {
     "EMAIL_HOST_PASSWORD": "password",
     "EMAIL_USE_TLS": "use_tls",
     "EMAIL_USE_SSL": "use_ssl",
+    "EMAIL_TIMEOUT": "timeout",
 }
+PATIENCE = 10  # seconds that a mail server may take to answer: a page waits for it
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
@@ -111,7 +114,15 @@ def mail(name, folder):
         given = {}
     if not given or (given["EMAIL_BACKEND"] == SERVER and not given["EMAIL_HOST"]):
         fail(f"{name} is smtp://, smtp+tls:// or smtp+ssl://user:password@host:port.")
+    if given["EMAIL_BACKEND"] == SERVER:
+        given["EMAIL_TIMEOUT"] = PATIENCE
     return given if django.VERSION < (6, 1) else {"MAILERS": {"default": mailer(given)}}
+
+
+def sender(name, default):
+    """A setting that is an address of mail with a name before it; the default is such a pair."""
+    value = text(name, formataddr(default))
+    return value if "@" in parseaddr(value)[1] else fail(f"{name} is an address such as Decisions <decisions@example.org>, not “{value}”.")
 
 
 def mailer(given):

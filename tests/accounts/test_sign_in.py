@@ -1,4 +1,5 @@
 import re
+import socket
 
 import pytest
 from django.core import mail
@@ -98,7 +99,8 @@ def test_nobody_signs_up(client, db):
 def test_a_new_password_by_letter(client, ada):
     assert client.post("/account/password/reset/", {"email": "ada@halyard.example"})["Location"] == "/account/password/reset/sent/"
     [letter] = mail.outbox
-    link = re.search(r"http://testserver(\S+)", letter.body)[1]
+    link = re.search(r"http://127.0.0.1:8000(\S+)", letter.body)[1]
+    assert (letter.subject, letter.from_email) == ("Whence: A new password", "Whence <whence@127.0.0.1>")
     page = client.get(link, follow=True)
     assert "Choose a new password" in page.content.decode()
     client.post(page.redirect_chain[-1][0], {"password1": "another horse entirely", "password2": "another horse entirely"})
@@ -112,6 +114,17 @@ def test_no_letter_to_strangers_and_no_word_about_it(client, ada):
     response = client.post("/account/password/reset/", {"email": "nobody@halyard.example"})
     assert response["Location"] == "/account/password/reset/sent/"
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("address", ["ada@halyard.example", "nobody@halyard.example"])
+def test_a_mail_server_that_is_away_tells_nobody_who_has_an_account(client, ada, settings, caplog, address):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", port
+    response = client.post("/account/password/reset/", {"email": address})
+    assert (response.status_code, response["Location"]) == (302, "/account/password/reset/sent/")
+    said = "A letter could not be sent; EMAIL_URL says where to: [Errno 111] Connection refused"
+    assert caplog.messages == [said] * (address == ada.email)
 
 
 def test_changing_the_password(client, ada):
