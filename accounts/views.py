@@ -24,6 +24,7 @@ def people(request):
     context = {
         "everybody": [person for person in everybody if not person.is_guest],
         "guests": [person for person in everybody if person.is_guest][:200],
+        "may_sign_in": sum(person.may_sign_in for person in everybody),
         "teams": Team.objects.prefetch_related("members"),
         "query": query,
     }

@@ -19,6 +19,13 @@ def test_people_lists_everybody_but_guests_apart(client, ada, grace):
     assert (names(response), [person.name for person in response.context["guests"]]) == (["Ada Byron", "Grace Kim"], ["Linus Pauling"])
 
 
+def test_whoever_left_is_not_counted_among_those_who_can_sign_in(client, ada, grace):
+    grace.is_active = False
+    grace.save()
+    client.force_login(ada)
+    assert "1 person who can sign in." in client.get(PEOPLE).content.decode()
+
+
 def test_people_can_be_found_by_part_of_their_name(as_ada, grace):
     assert names(as_ada.get(PEOPLE, {"q": "grac"})) == ["Grace Kim"]
     assert names(as_ada.get(PEOPLE, {"q": "nobody"})) == []
