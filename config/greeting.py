@@ -5,6 +5,8 @@ from django.conf import settings
 from accounts import first_admin
 from home.demo import cast
 
+UNWANTED = "These are the demo organisation’s, which was loaded before DEMO=no. A site of your own needs an empty DATA_DIR or DATABASE_URL."
+
 
 def greeting():
     """The address, and what else one needs to begin; a text of a few lines."""

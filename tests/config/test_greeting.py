@@ -2,12 +2,11 @@
 
 import pytest
 
-from config.greeting import greeting
+from config.greeting import UNWANTED, greeting
 from home.demo.cast import PASSWORD, SIGN_INS, sign_ins
 from tests.factories import make_user
 
 HERE = "\nWhence is at http://127.0.0.1:8000 (Ctrl-C stops it)."
-STILL = "These are the demo organisation’s, which was loaded before DEMO=no. A site of your own needs an empty DATA_DIR or DATABASE_URL."
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def demo(db, settings):
         person.save()
 
 
-@pytest.mark.parametrize(("wanted", "last"), [(True, []), (False, [STILL])])
+@pytest.mark.parametrize(("wanted", "last"), [(True, []), (False, [UNWANTED])])
 def test_the_demo_organisation_that_is_not_wanted_is_pointed_out(demo, settings, wanted, last):
     settings.DEMO = wanted
     assert greeting().splitlines() == [*HERE.splitlines(), *sign_ins().splitlines(), *last]

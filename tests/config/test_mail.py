@@ -20,7 +20,7 @@ def read(monkeypatch):
 @pytest.mark.parametrize(("address", "backend", "options"), [
     ("", "filebased", {"file_path": "/data/mail"}),
     ("smtp://host:25", "smtp", {"host": "host", "port": 25, "timeout": 10}),
-    ("smtp+tls://ann:pass%2Fword@host:587", "smtp", {"host": "host", "port": 587, "username": "ann", "password": "pass/word", "use_tls": True, "timeout": 10}),
+    ("smtp+tls://ann:a%2Fb@host:587", "smtp", {"host": "host", "port": 587, "username": "ann", "password": "a/b", "use_tls": True, "timeout": 10}),
     ("smtp+ssl://ann:word@host:465", "smtp", {"host": "host", "port": 465, "username": "ann", "password": "word", "use_ssl": True, "timeout": 10}),
 ])  # fmt: skip
 def test_an_address_of_a_mail_server_is_read(read, address, backend, options):
