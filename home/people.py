@@ -3,18 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.db.models.signals import post_save
 
 from accounts.models import User
-from meetings.models import Action
+from meetings.models import Action, Meeting
 from records.models import Record, RecordPerson, Risk, Status
 from records.models.status import LIVED
 from search.index import Findable, put, remove
 from ui.badges import worth_badge
 
 LATELY = 3  # records that are shown of each
+SHOWN = 6  # of each sort, on somebody's page
 FOUND_BY = {"name", "handle", "is_guest", "is_active", "merged_into"}
 DECIDED = (*LIVED, Status.REJECTED)
 
@@ -81,3 +82,19 @@ def newest_first(records):
     """Each record once; what was never decided comes last."""
     once = {record.pk: record for record in records}.values()
     return sorted(once, key=lambda record: (record.decided_on is not None, record.decided_on, record.pk), reverse=True)
+
+
+def part_of(person, reader):
+    """What somebody has a part in, of what this reader may see, the first SHOWN of each sort: `records` are (heading, records) pairs."""
+    records, few = Record.objects.visible_to(reader), slice(SHOWN)
+    decides = records.filter(people__role=RecordPerson.Role.DECISION_MAKER, people__user=person)
+    return {
+        "records": [
+            ("To be decided", decides.filter(status=Status.PROPOSED).for_links("updated_at").order_by("-updated_at", "-id")[few]),
+            ("Decided", decides.filter(status__in=DECIDED).for_links().order_by(F("decided_on").desc(nulls_last=True), "-id")[few]),
+            ("Being written or proposed", records.open().filter(author=person).for_links("updated_at").order_by("-updated_at", "-id")[few]),
+        ],
+        "risks": Risk.objects.visible_to(reader).open().filter(owner=person).worst_first()[few],
+        "actions": Action.objects.visible_to(reader).of(person).open().for_index()[few],
+        "meetings": Meeting.objects.visible_to(reader).upcoming().filter(Q(facilitator=person) | Q(note_taker=person)).for_news()[few],
+    }

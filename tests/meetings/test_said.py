@@ -32,7 +32,7 @@ def knows(words):
     ("ACTION: @ann to warm the buckets by 2026-03-09", Said("action", "Warm the buckets", who="ann", day=DAY(2026, 3, 9))),
     ("ACTION: @ann warm the buckets (by Friday).", Said("action", "Warm the buckets", who="ann", day=DAY(2026, 3, 6))),
     ("ACTION: Ann Lee: warm the buckets", Said("action", "Warm the buckets", who="Ann Lee")),
-    ("- [ ] TODO: ask support before the release", Said("action", "Ask support before the release")),
+    ("- [ ] Todo: ask support before the release", Said("action", "Ask support before the release")),
     ("Action item: write to the carriers", Said("action", "Write to the carriers")),
 ])  # fmt: skip
 def test_a_line_is_read(line, expected):
