@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from writing.importing import lines as texts
 from writing.importing.dates import day_in, day_without_year
 
+from .attendance import label_in
+
 LABELS = {
     "decided": "decision, decided, resolution, resolved, agreed",
     "tentative": "tentative, tentatively",
@@ -26,7 +28,7 @@ SAID = re.compile(
 BULLET = re.compile(r"\s*(?:[-*+•][ \t]+|\d{1,3}[.)][ \t]+)?(?:\[[ xX]\][ \t]+)?")
 BLOCK = re.compile(r"\s*(?:[-*+•#>|]|\d{1,3}[.)]\s|$)|\s*(?:\*\*|__)?[A-Za-z][A-Za-z ()-]{1,34}(?:\*\*|__)?:(?:\s|$)")
 WHO = re.compile(r"@([\w.-]*\w)")
-TO_DO = re.compile(r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}?)(?: to |: )(?=\S)")
+TO_DO = re.compile(r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}?)(?: to |: | [-–—] )(?=\S)")
 HANDLED = re.compile(r"@([\w.-]*\w)(?: to\b|:)?[ ,]+(?=\S)")
 BY = re.compile(r"\b(?:by|due(?: on| by)?|until|before)\s+(.{2,40})$", re.I)
 CLOSING = re.compile(r"[\s,;(\[]*\b(?:by|due(?: on| by)?|before)\s+([^()\[\].,;]{2,40})[)\].\s]*$", re.I)
@@ -62,7 +64,7 @@ def said_in(text, today, knows=lambda words: False):
             under = headings[at]
         match = SAID.match(line[BULLET.match(line).end() :][:2000])
         kind = match and KINDS[match[1].lower()]
-        if not match or not (words := whole(match[3], at, prose)):
+        if not match or label_in(line) or not (words := whole(match[3], at, prose)):  # "Action item scribe: Bo" names a hat
             continue
         if kind == "topic":
             under = words

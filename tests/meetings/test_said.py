@@ -31,6 +31,7 @@ def knows(words):
     ("ACTION: ann to warm the buckets", Said("action", "Warm the buckets", who="ann")),
     ("ACTION: @ann to warm the buckets by 2026-03-09", Said("action", "Warm the buckets", who="ann", day=DAY(2026, 3, 9))),
     ("ACTION: @ann warm the buckets (by Friday).", Said("action", "Warm the buckets", who="ann", day=DAY(2026, 3, 6))),
+    ("ACTION: Ann Lee - warm the buckets", Said("action", "Warm the buckets", who="Ann Lee")),
     ("ACTION: Ann Lee: warm the buckets", Said("action", "Warm the buckets", who="Ann Lee")),
     ("- [ ] Todo: ask support before the release", Said("action", "Ask support before the release")),
     ("Action item: write to the carriers", Said("action", "Write to the carriers")),
@@ -41,7 +42,7 @@ def test_a_line_is_read(line, expected):
 
 @pytest.mark.parametrize("text", ["", "DECISION:", "A DECISION: in the middle", "decisions: many", "Decisionless: x",
     "```\nDECISION: code\n```", "<!-- DECISION: no -->",
-    "decision:x", "http://action:80", "> DECISION: quoted", "# DECISION log", "Actions:\n\n- one", "| DECISION: x | y |", "\0",
+    "decision:x", "http://action:80", "> DECISION: quoted", "# DECISION log", "Actions:\n\n- one", "| DECISION: x | y |", "\0", "Action item scribe: Ann",
     "DECISION: " + "\n" * 9,
 ])  # fmt: skip
 def test_nothing_is_read_where_nothing_is_said(text):
