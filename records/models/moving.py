@@ -76,9 +76,7 @@ class Moving(Relating):
         Impossible where parts that the template requires are not written yet."""
         self._check_written()
         row = self._move("propose", by, note, on, at)
-        if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
-            self.audience = self.log.audience
-            self.save(update_fields=["audience"])
+        self._open_to_all()
         return self._told(row)
 
     @transaction.atomic
@@ -114,10 +112,9 @@ class Moving(Relating):
         self._check_written()
         with transaction.atomic():
             row = self._move("reopen", by, note, on, at)
-            if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
-                self.audience = self.log.audience
+            self._open_to_all()
             self.decided_on = None
-            self.save(update_fields=["decided_on", "audience"])
+            self.save(update_fields=["decided_on"])
             return self._told(row)
 
     def deprecate(self, *, by, note="", on=None, at=None):
@@ -131,12 +128,13 @@ class Moving(Relating):
 
     @transaction.atomic
     def state(self, status, *, by, note, on=None, at=None):
-        """Say what an unstated record is; the note says how we know. Gives the StatusChange. Raises Impossible, Conflict."""
+        """Say what an unstated record is, by default since the day that its file names; the note says how we know. Gives the
+        StatusChange. Raises Impossible, Conflict."""
         from ..moves import STATABLE
 
         if status not in STATABLE:
             raise Impossible(f"“{status}” is not a status that can be stated. Choose one of: {', '.join(Status(s).label for s in STATABLE)}.")
-        row = self._move("state", by, note, on or self.decided_on, at, to=status)
+        row = self._move("state", by, note, on or self.status_on, at, to=status)
         self.decided_on = row.on if status in DECIDED else None
         if status == Status.ACCEPTED:
             self.accepted_revision = self.revision
@@ -156,8 +154,10 @@ class Moving(Relating):
         if not note.strip() and self.must_explain_taking_back(by, at):
             raise Impossible(f"Write why the last move of {self.name} is taken back.")
         row = self._undo(last, by=by, note=note, at=at)
-        if self.status == Status.DRAFT:
+        if self._was_never_proposed():
             self._close_as_draft(by)
+        else:
+            self._open_to_all()
         if last.to_status in LIVED:
             self._release_all(by=by, at=at, cause=row)
         renew_heads(self)
@@ -178,6 +178,17 @@ class Moving(Relating):
         parts = self.decision_makers()
         teams = {part.team_id for part in parts if part.team_id}
         return any(part.user_id == user.pk for part in parts) or bool(teams and user.teams.filter(pk__in=teams).exists())
+
+    def _was_never_proposed(self):
+        """Whether it is a draft, or was one when it was withdrawn."""
+        entry = self.status_changes.filter(to_status=self.status).exclude(origin=StatusChange.Origin.TAKEN_BACK).first()
+        return self.status == Status.DRAFT or (self.status == Status.WITHDRAWN and entry.from_status == Status.DRAFT)
+
+    def _open_to_all(self):
+        """Show what was a draft to all who may see its log; what is restricted for itself stays so."""
+        if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
+            self.audience = self.log.audience
+            self.save(update_fields=["audience"])
 
     def _close_as_draft(self, by):
         """Show a record to its people only, unless it is restricted for itself."""
@@ -223,20 +234,13 @@ class Moving(Relating):
             origin=StatusChange.Origin.TAKEN_BACK,
             cause=cause,
         )
-        if self.status != Status.UNSTATED:  # an imported text keeps the date that it came with
-            self.decided_on = self._day_of_decision()
+        if self.status not in LIVED:  # else it kept the day of its decision
+            self.decided_on = earlier.on if earlier and self.status == Status.REJECTED else None
         self.accepted_revision = self.accepted_revision if self.status in LIVED else None
         self.head = None
         self.save(update_fields=["decided_on", "accepted_revision", "head"])
         self._told(None)
         return row
-
-    def _day_of_decision(self):
-        if self.status not in (*DECIDED, Status.SUPERSEDED):
-            return None
-        verdict = Status.REJECTED if self.status == Status.REJECTED else Status.ACCEPTED
-        decision = self.status_changes.filter(to_status=verdict).exclude(origin=StatusChange.Origin.TAKEN_BACK).first()
-        return decision.on if decision else self.decided_on
 
     def _told(self, row):
         """Index the record and tell whoever listens; gives the row back."""

@@ -27,7 +27,7 @@ def move(request, name, verb):
 def state(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
     require(record.is_open_to(request.user, "state"), who_may(record, "state"))
-    form = StateForm(posted(request), note_required=True, initial={"seen": record.revision_number, "on": record.decided_on})
+    form = StateForm(posted(request), note_required=True, initial={"seen": record.revision_number, "on": record.status_on})
     return carried_out(request, record, "state", "State what it is worth", form)
 
 

@@ -176,3 +176,10 @@ def test_saving_twice_by_a_double_click_is_no_conflict(as_ada, ada):
 def test_a_base_from_the_future_is_a_conflict(as_ada, ada):
     record = make_record("proposed", by=ada)
     assert as_ada.post(f"/records/{record.name}/edit/", edit_data(record, text="Other.", base=9)).status_code == 409
+
+
+def test_saving_the_same_text_again_is_no_revision(ada):
+    record = make_record(by=ada)
+    before = record.updated_at
+    assert record.edit(by=ada, title=record.title, text=record.revision.text, base=1).number == 1
+    assert record.updated_at == before
