@@ -42,7 +42,8 @@ def test_a_line_is_read(line, expected):
 
 @pytest.mark.parametrize("text", ["", "DECISION:", "A DECISION: in the middle", "decisions: many", "Decisionless: x",
     "```\nDECISION: code\n```", "<!-- DECISION: no -->",
-    "decision:x", "http://action:80", "> DECISION: quoted", "# DECISION log", "Actions:\n\n- one", "| DECISION: x | y |", "\0", "Action item scribe: Ann",
+    "decision:x", "http://action:80", "> DECISION: quoted", "# DECISION log", "Actions:\n\n- one", "| DECISION: x | y |", "\0",
+    "Action item scribe: Ann",
     "DECISION: " + "\n" * 9,
 ])  # fmt: skip
 def test_nothing_is_read_where_nothing_is_said(text):
