@@ -1,6 +1,6 @@
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -143,15 +143,22 @@ def test_what_is_restricted_is_seen_by_four(halyard):
 
 def test_every_reference_leads_to_something_that_was_there_when_it_was_written(halyard):
     begun = {record.name: record.created_at for record in Record.objects.with_worth()}
-    held = {str(meeting.number): meeting.created_at for meeting in Meeting.objects.all()}
+    held = {str(meeting.number): meeting.starts_at for meeting in Meeting.objects.all()}
     dangling = [
         (str(revision.parent), name)
         for revision in chain(RecordRevision.objects.select_related("parent__log"), MeetingRevision.objects.select_related("parent"))
         for names_in, known in ((NAME, begun), (MEETING, held))
-        for name in names_in.findall(revision.text)
+        for name in names_in.findall(f"{revision.text}\n{revision.note}")
         if name not in known or known[name] > revision.at
     ]
     assert dangling == []
+
+
+def test_merchants_are_told_twelve_weeks_before_they_feel_a_change(halyard):
+    told = re.search(r"Effective (.*?); notice to all merchants by (.*?),", halyard.record("API-20").revision.text)
+    effective, notice = (datetime.strptime(day, "%d %B %Y") for day in told.groups())
+    [letter] = [action for action in Action.objects.filter(meeting__number=30) if action.text.startswith("Write to all merchants")]
+    assert (effective - notice, letter.due, letter.done_at.date() <= letter.due) == (timedelta(weeks=12), notice.date(), True)
 
 
 def test_what_is_said_beside_the_texts_refers_to_what_exists(halyard):
