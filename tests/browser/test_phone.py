@@ -2,6 +2,14 @@
 
 import pytest
 
+COVERED = """() => {
+    const one = document.activeElement, {left, top, width, height} = one.getBoundingClientRect();
+    const seen = (y) => document.elementFromPoint(left + width / 2, y)?.closest(".savebar, .top");
+    const end = one.matches("textarea") ? 2 : height - 2; // of a tall text the browser shows the line that is written
+    return !one.closest(".savebar, .top") && (seen(top + 2) || seen(top + end)) ? one.id || one.textContent : "";
+}"""
+FOCUSED = "document.activeElement.closest('footer') ? null : document.activeElement.tagName"
+
 
 @pytest.fixture
 def phone(chromium, site, people, sign_in):
@@ -19,3 +27,23 @@ def test_the_menu_of_a_small_phone_scrolls_to_its_end(phone):
     phone.tap("[popovertarget=menu-nav]")
     phone.tap("#menu-nav >> text=Sign out")
     phone.wait_for_url("**/account/login/")
+
+
+@pytest.mark.parametrize("address", ["/records/API-3/edit/", "/meetings/held/"])
+def test_no_bar_covers_what_has_the_focus(phone, people, sign_in, address):
+    phone.goto(address)
+    covered = []
+    phone.focus("main a, main input:not([type=hidden])")
+    while phone.evaluate(FOCUSED):
+        covered.append(phone.evaluate(COVERED))
+        phone.keyboard.press("Escape")  # lets Tab leave the text
+        phone.keyboard.press("Tab")
+    assert (len(covered) > 15, [words for words in covered if words]) == (True, [])
+
+
+def test_what_sorts_a_list_shows_itself_to_the_keyboard(phone):
+    phone.goto("/records/")
+    heads = phone.locator("thead")
+    before = heads.bounding_box()["height"]
+    phone.focus("thead a")
+    assert (before <= 1, heads.bounding_box()["height"] >= 24) == (True, True)
