@@ -9,6 +9,8 @@ COVERED = """() => {
     return !one.closest(".savebar, .top") && (seen(top + 2) || seen(top + end)) ? one.id || one.textContent : "";
 }"""
 FOCUSED = "document.activeElement.closest('footer') ? null : document.activeElement.tagName"
+SHORT = """(sizes) => Object.keys(sizes).filter(
+    words => [...document.querySelectorAll(words)].some(one => one.offsetHeight && one.offsetHeight < sizes[words]))"""
 
 
 @pytest.fixture
@@ -47,3 +49,17 @@ def test_what_sorts_a_list_shows_itself_to_the_keyboard(phone):
     before = heads.bounding_box()["height"]
     phone.focus("thead a")
     assert (before <= 1, heads.bounding_box()["height"] >= 24) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "sizes"),
+    [
+        ("/records/API-3/edit/", {".btn": 44, ".input": 44, ".mdbar button": 44, ".segs button": 36}),
+        ("/records/API-3/", {".aside-actions a": 44, ".aside-actions button": 44, "details.fold > summary": 44}),
+        ("/records/?status=accepted", {".btn": 44, ".chip": 36, ".segs a": 36}),
+        ("/series/new/", {".btn": 44, ".check": 44}),
+    ],
+)
+def test_a_thumb_hits_what_it_aims_at(phone, address, sizes):
+    phone.goto(address)
+    assert phone.evaluate(SHORT, sizes) == []
