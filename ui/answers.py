@@ -96,6 +96,12 @@ def refusals(get_response):
     return middleware
 
 
+def alone(template, status, **words):
+    """A page that draws itself when nothing else works: no database, no session, no context processor."""
+    site = {"site_name": settings.SITE_NAME, "site_mark": settings.SITE_MARK}
+    return HttpResponse(render_to_string(template, {**words, **site}), status=status)
+
+
 def not_stored(request, problem):
     """503, with all that was typed: the disk is full, the database may not be written or does not answer. None where nothing was typed."""
     logging.getLogger("whence").error("Nothing was stored of %s: %s", request.path, problem)
@@ -113,7 +119,7 @@ def large_bodies(get_response):
             return told(
                 f"This is more than the {filesizeformat(limit)} that are taken at once. It is not saved: make it smaller or split it in two.", 413
             )
-        return HttpResponse(render_to_string("413.html", {"limit": limit, "site_name": settings.SITE_NAME, "back": came_from(request)}), status=413)
+        return alone("413.html", 413, limit=limit, back=came_from(request))
 
     return middleware
 
@@ -123,7 +129,7 @@ def readable_addresses(get_response):
 
     def middleware(request):
         if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in asked for asked in (request.path_info, *request.COOKIES.values())):
-            return HttpResponse(render_to_string("400.html", {"site_name": settings.SITE_NAME}), status=400)
+            return alone("400.html", 400)
         return get_response(request)
 
     return middleware

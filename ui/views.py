@@ -6,13 +6,11 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from .answers import came_from, is_beside, told, wants_json
+from .answers import alone, came_from, is_beside, told, wants_json
 from .holding import hold, is_ours
 
 THEMES = ("light", "dark")
@@ -34,7 +32,7 @@ def theme(request):
 
 
 def bad_request(request, exception=None):
-    return HttpResponse(render_to_string("400.html", {"site_name": settings.SITE_NAME}), status=400)
+    return alone("400.html", 400)
 
 
 def forbidden(request, exception=None):
@@ -67,7 +65,6 @@ def too_many(request):
 
 
 def broken(request):
-    """Must work when nothing else does: no database, no session, no context processor."""
     number = secrets.token_hex(4)
     logging.getLogger("whence").error("Request %s went wrong: %s %s", number, request.method, request.path)
-    return HttpResponse(render_to_string("500.html", {"number": number, "site_name": settings.SITE_NAME}), status=500)
+    return alone("500.html", 500, number=number)

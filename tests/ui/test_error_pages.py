@@ -1,4 +1,5 @@
 import logging
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,7 @@ from django.urls import path
 
 from config import urls
 from ui import views
+from ui.answers import alone
 from ui.refusals import Conflict, Impossible
 
 
@@ -75,6 +77,13 @@ def test_broken_needs_neither_database_nor_session(db, caplog):
     assert page.status_code == 500
     number = caplog.records[0].args[0]
     assert number in page.content.decode()
+
+
+def test_pages_that_need_nothing_wear_the_name_and_mark_of_the_site(settings):
+    settings.SITE_NAME, settings.SITE_MARK = "Halyard", "H"
+    brand = re.compile('<a class="brand" href="/"><span class="brand__mark" aria-hidden="true">H</span><span>Halyard ')
+    pages = [views.broken(RequestFactory().get("/")), views.bad_request(RequestFactory().get("/")), alone("413.html", 413, limit=1, back="/")]
+    assert [(page.status_code, len(brand.findall(page.text))) for page in pages] == [(500, 1), (400, 1), (413, 1)]
 
 
 def test_a_damaged_request_needs_neither(db):
