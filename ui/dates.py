@@ -1,6 +1,6 @@
 """Dates as we say them (DESIGN: "Thu 26 Nov", with the year when it is not this one; relative only for today and yesterday)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
@@ -30,6 +30,14 @@ def short(day, today):
 def dated(day):
     """A date with its year, in few words: "26 Nov 2026"."""
     return f"{day.day} {day:%b} {day.year}"
+
+
+def in_words(typed):
+    """A day as a form holds it ("2026-11-26"), in few words; what is no day stays as it is."""
+    try:
+        return dated(date.fromisoformat(typed))
+    except ValueError:
+        return typed
 
 
 def full(day):

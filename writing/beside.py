@@ -6,6 +6,8 @@ import json
 from django import forms
 from django.utils import timezone
 
+from ui.dates import in_words
+
 LOOKED_AT = 50  # changes, newest first, among which that of a fact is looked for
 
 
@@ -70,6 +72,8 @@ class Beside(forms.Form):
 
     def called(self, name, value):
         """What the page calls a value of this field."""
+        if isinstance(self.fields[name], forms.DateField):
+            return in_words(value)
         return next((str(label) for option, label in flat(getattr(self.fields[name], "choices", ())) if str(option) == value), value)
 
     whats = {}

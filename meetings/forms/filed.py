@@ -66,7 +66,7 @@ class FilingSheet(Sheet):
     @property
     def facts_in_words(self):
         """What is folded of the facts, as it stands on the page."""
-        return " · ".join(filter(None, (posted_value(self.facts, name) for name in ("title", "day", "time", "place"))))
+        return " · ".join(filter(None, (self.facts.called(name, posted_value(self.facts, name)) for name in ("title", "day", "time", "place"))))
 
     @property
     def presence_of_members(self):

@@ -173,6 +173,18 @@ def test_one_more_row_keeps_what_is_typed_and_saves_nothing(as_ada, ada):
     assert "Half a" in page and 'name="outcomes-1-sentence"' in page and "Write a title" not in page
 
 
+def test_what_is_folded_names_its_days_in_words(as_ada, ada):
+    meeting = make_meeting(day=datetime.date(2026, 3, 2))
+    actions = [{"text": "Warm the buckets", "due": "2026-03-09"}, {"text": "Ask support", "due": "one day"}]
+    page = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting, time="10:00", actions=actions, more="actions")).text
+    folded = [" ".join(words.split()) for words in re.findall(r"<summary>.*?</svg> <span>(.*?)</span>", page, re.DOTALL)]
+    assert [words for words in folded if "·" in words] == [
+        "API architecture review · 2 Mar 2026 · 10:00",
+        "Warm the buckets · 9 Mar 2026",
+        "Ask support · one day",
+    ]
+
+
 def test_a_meeting_already_held_is_planned_and_filed_in_one_go(as_ada, ada, bo):
     series = make_series()
     series.members.set([ada, bo])
