@@ -228,6 +228,11 @@ def test_a_text_of_a_closed_document_stays_its_authors_alone(client, mallory, ad
     assert ("Typed while it was open." in page, "Secret." in page, "Rotate" in page) == (True, False, False)
 
 
+def test_where_nothing_is_kept_the_page_says_so_without_a_list(as_ada, ada):
+    page = as_ada.get("/unsaved/").text
+    assert (page.count("Nothing is waiting here"), page.count('<ul class="rows"')) == (1, 0)
+
+
 def test_the_list_costs_the_same_however_long(as_ada, ada, django_assert_num_queries):
     kept(ada)
     as_ada.get("/unsaved/")
