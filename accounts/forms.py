@@ -6,7 +6,7 @@ from functools import lru_cache
 from django import forms
 from django.db.models.functions import Lower
 
-from ui.forms import LongSelect
+from ui.forms import Choices, LongSelect
 
 from .models import Audience, Team, User
 
@@ -41,6 +41,7 @@ class PersonForm(forms.ModelForm):
         model = User
         fields = ["name", "email", "handle", "role", "is_active"]
         labels = {"is_active": "May sign in"}
+        error_messages = {"handle": {"unique": "Somebody has this handle already. Choose another."}}
         help_texts = {
             "email": "They sign in with it.",
             "role": "Readers read, mark progress and ask. Members also write, propose and file. Admins also keep people, logs, areas and series.",
@@ -78,15 +79,17 @@ class PersonForm(forms.ModelForm):
 
 
 class TeamForm(forms.ModelForm):
-    members = forms.ModelMultipleChoiceField(
-        User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, help_text="Everybody in a team sees what is open to the team."
-    )
+    members = Choices(
+        User.objects.none(), to_field_name="handle", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Everybody in a team sees what is open to the team.",
+    )  # fmt: skip
 
     class Meta:
         model = Team
         fields = ["name", "slug"]
         labels = {"slug": "Short name"}
         help_texts = {"slug": "Used in addresses, such as “platform”."}
+        error_messages = {"slug": {"unique": "Another team has this short name. Choose another."}}
 
     field_order = ["name", "slug", "members"]
 
@@ -112,8 +115,8 @@ class AudienceForm(forms.Form):
         choices=[(OPEN, "Everybody who signs in"), (RESTRICTED, "Only these people and teams")],
         widget=forms.RadioSelect,
     )
-    people = forms.ModelMultipleChoiceField(User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
-    teams = forms.ModelMultipleChoiceField(Team.objects.all(), required=False, widget=forms.CheckboxSelectMultiple)
+    people = Choices(User.objects.none(), to_field_name="handle", required=False, widget=forms.CheckboxSelectMultiple)
+    teams = Choices(Team.objects.all(), to_field_name="slug", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, by, audience=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -121,8 +124,9 @@ class AudienceForm(forms.Form):
         self.fields["people"].queryset = User.objects.who_may_sign_in()
         self.initial.setdefault("circle", self.RESTRICTED if audience else self.OPEN)
         if audience:
-            self.initial["people"] = [member.user_id for member in audience.members.all() if member.user_id]
-            self.initial["teams"] = [member.team_id for member in audience.members.all() if member.team_id]
+            members = list(audience.members.select_related("user", "team"))
+            self.initial["people"] = [member.user for member in members if member.user_id]
+            self.initial["teams"] = [member.team for member in members if member.team_id]
 
     def clean(self):
         cleaned = super().clean()

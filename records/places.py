@@ -35,6 +35,7 @@ class LogForm(PlaceForm):
         model = Log
         fields = ["key", "title", "team"]
         help_texts = {"key": "2 to 10 capital letters and digits, such as “API”. Its records are called API-1, API-2… for ever."}
+        error_messages = {"key": {"unique": "Another log has this key. Choose another."}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,4 +55,5 @@ class AreaForm(PlaceForm):
         model = Area
         fields = ["name", "slug", "team"]
         labels = {"slug": "Short name"}
+        error_messages = {"slug": {"unique": "Another area has this short name. Choose another."}}
         help_texts = {"name": "A part of the system or the organisation, such as “API gateway”.", "slug": "Used in addresses, such as “api-gateway”."}

@@ -13,9 +13,9 @@ def test_audience_admits_people_and_teams_and_nobody_else(ada, bo, mallory):
 
 
 def test_audience_form_keeps_people_from_locking_themselves_out(ada, bo):
-    closed = AudienceForm({"circle": "restricted", "people": [bo.pk]}, by=ada)
+    closed = AudienceForm({"circle": "restricted", "people": ["bo"]}, by=ada)
     assert closed.errors == {"__all__": ["You would lock yourself out. Add yourself, or a team that you are in."]}
-    mine = AudienceForm({"circle": "restricted", "people": [ada.pk, bo.pk]}, by=ada)
+    mine = AudienceForm({"circle": "restricted", "people": ["ada", "bo"]}, by=ada)
     assert mine.is_valid() and mine.audience().members.count() == 2
     everybody = AudienceForm({"circle": "open"}, by=ada)
     assert everybody.is_valid() and everybody.audience() is None and Audience.objects.count() == 1

@@ -63,8 +63,8 @@ def test_another_key_or_an_old_link_opens_nothing(client):
     [
         ("password", "short", "too short"),
         ("password", "ada@halyard.example", "too similar"),
-        ("email", "no address", "valid email"),
-        ("name", "", "required"),
+        ("email", "no address", "Write an e-mail address, such as"),
+        ("name", "", "This cannot stay empty."),
         ("name", "x" * 151, "at most 150"),
     ],
 )

@@ -103,7 +103,7 @@ def test_person_can_change_their_settings(as_ada, ada):
 
 def test_admin_makes_and_changes_a_team(client, root, ada):
     client.force_login(root)
-    client.post("/teams/new/", {"name": "Platform", "slug": "platform", "members": [ada.pk]})
+    client.post("/teams/new/", {"name": "Platform", "slug": "platform", "members": ["ada"]})
     client.post("/teams/platform/edit/", {"name": "Platform team", "slug": "platform", "members": []})
     team = Team.objects.get()
     assert (team.name, list(team.members.all())) == ("Platform team", [])
@@ -130,7 +130,7 @@ def test_reading_pages_take_no_post(as_ada, address):
 def test_changes_of_people_and_teams_leave_a_row(client, root, ada):
     client.force_login(root)
     client.post("/people/ada/edit/", {"name": "Ada King", "email": "ada@halyard.example", "handle": "ada", "role": "reader", "is_active": "on"})
-    client.post("/teams/new/", {"name": "Platform", "slug": "platform", "members": [ada.pk]})
+    client.post("/teams/new/", {"name": "Platform", "slug": "platform", "members": ["ada"]})
     assert [(act.what, act.name, act.before, act.after, act.by) for act in Act.objects.order_by("id")] == [
         ("person", "Ada King", {"name": "Ada Byron", "role": "member"}, {"name": "Ada King", "role": "reader"}, root),
         (

@@ -123,14 +123,14 @@ BAD = [
     ({"title": ""}, "Write a title"),
     ({"title": "x" * 201}, "at most 200 characters"),
     ({"facilitator": "nobody-here"}, "Choose somebody from the list"),
-    ({"minutes": "-5"}, "greater than or equal to 0"),
+    ({"minutes": "-5"}, "Write 0 or more."),
     ({"time": "25:99"}, "There is no such time"),
-    ({"text": "a\0b"}, "Null characters are not allowed"),
+    ({"text": "a\0b"}, "It holds a NUL"),
     ({"outcomes": [decision(effect="accepts")]}, "Name the record, such as API-12."),
     ({"outcomes": [decision(effect="drafts")]}, "Choose the numbered log"),
     ({"outcomes": [decision(effect="links", record="API-999")]}, "There is no record API-999."),
     ({"outcomes": [decision(effect="links", record="rubbish")]}, "is no record’s name"),
-    ({"outcomes": [decision(kind="shouted")]}, "Select a valid choice"),
+    ({"outcomes": [decision(kind="shouted")]}, "Choose from the list."),
     ({"outcomes": [decision("", effect="accepts", record="")]}, "Write the outcome as one sentence"),
     ({"outcomes": [decision("x" * 601)]}, "at most 600 characters"),
     ({"outcomes": [decision(kind="deferred", deferred_to="999")]}, "There is no meeting 999."),
@@ -161,7 +161,7 @@ def test_what_the_filer_may_not_see_is_not_there(client, ada, mallory):
         decision(effect="drafts", log=log.key),
     ]
     page = client.post(f"/meetings/{meeting.number}/file/", typed(meeting, outcomes=rows)).content.decode()
-    for words in (f"There is no record {record.name}.", f"There is no meeting {other.number}.", "Select a valid choice"):
+    for words in (f"There is no record {record.name}.", f"There is no meeting {other.number}.", "Choose from the list."):
         assert words in page
 
 

@@ -76,7 +76,7 @@ BAD = [
     ({"day": "30 February 2026"}, "There is no such day"),
     ({"time": "14:00"}, "Choose the day as well."),
     ({"topics": [{"title": "", "purpose": "discuss", "minutes": "5"}]}, "Write what the topic is"),
-    ({"topics": [{"title": "x", "purpose": "argue"}]}, "Select a valid choice"),
+    ({"topics": [{"title": "x", "purpose": "argue"}]}, "Choose from the list."),
     ({"topics": [{"title": "x", "purpose": "discuss", "record": "API-999"}]}, "There is no record API-999."),
     ({"attendance": [{"person": "nobody-here", "presence": "invited"}]}, "Choose somebody from the list"),
     ({"place": "x" * 201}, "at most 200 characters"),

@@ -31,8 +31,8 @@ class TestSeries:
             ({"name": "API architecture review"}, "already"),
             ({"members": "nobody-here"}, "Nobody here has the handle “nobody-here”."),
             ({"time_zone": "Mars/Olympus"}, "There is no time zone"),
-            ({"minutes": "9999"}, "less than or equal to 1440"),
-            ({"area": "nowhere"}, "Select a valid choice"),
+            ({"minutes": "9999"}, "Write 1440 or less."),
+            ({"area": "nowhere"}, "Choose from the list."),
         ],
     )
     def test_bad_input(self, client, root, fields, sentence):
