@@ -136,7 +136,7 @@ def new_path(request):
     form = PathForm(posted(request), reader=request.user, initial={"owner": typed(request.user), "base": 0} | put_back(request, "paths/new"))
     if form.is_valid():
         lay = partial(Path.objects.lay, by=request.user, **form.written(), **form.facts())
-        return saving.begun(request, lay, "Saved as “{}”.")
+        return saving.begun(request, lay, "Saved as “{}”.".format)
     return render_page(request, "onboarding/path_form.html", {"form": form})
 
 

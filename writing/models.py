@@ -11,6 +11,7 @@ from django.utils import timezone
 from ui.refusals import Conflict, Impossible
 
 from . import sections
+from .begun import Begun  # noqa: F401
 from .unsaved import Unsaved  # noqa: F401  the tables of this room are in files of their own
 from .uploads import Upload
 

@@ -12,7 +12,8 @@ def of_revision(revision, url, at=None):
     """The receipt of a saved Revision, read back from the database; `url` is the page of its document, `at` the moment of the save
     where that made no revision.
 
-    `base` is what the next save stands on; `merged` says that more is in the text than was sent; `editor` is where to go on.
+    `base` is what the next save stands on; `merged` says that more is in the text than was sent; `editor` is where to go on, with the text at
+    `place`.
     """
     stored = type(revision).objects.select_related("parent").get(pk=revision.pk)
     at = clock(at or stored.at)
@@ -23,6 +24,7 @@ def of_revision(revision, url, at=None):
         "at": at,
         **measured(stored.text),
         "url": url,
+        "place": stored.parent.text_place,
         "editor": editor_of(stored.parent.text_place),
         "merged": stored.origin == stored.Origin.MERGED,
         "sentence": f"Saved {at}, revision {stored.number}, {counted(stored.words)}",

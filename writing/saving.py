@@ -2,7 +2,9 @@
 people settle it (`settling`)."""
 
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,11 +19,14 @@ from ui.refusals import Conflict
 from . import receipts, settling
 from .beside import Overtaken
 from .merging import Merge, merge
-from .models import Redaction, Revision, Unsaved
-from .typed import stroke_of, words_of
+from .models import Begun, Redaction, Revision, Unsaved
+from .places import place_named
+from .querysets import is_uuid
+from .typed import digest_of, stroke_of, words_of
 
 TRIES = 5  # times that a text is merged while others keep saving
 BUSY = "Several people are saving this text at the moment, so yours could not be joined to theirs. Nothing of it is lost: save again."
+TWICE = "This was sent twice, and is saved once."
 
 
 class Saved(NamedTuple):
@@ -140,14 +145,31 @@ def receipt(request, document, saved, to=None, began=None):
     return JsonResponse(receipts.of_revision(saved.revision, url, saved.at) | more)
 
 
-def begun(request, begin, words):
-    """The answer to the first text of the document that `begin()` makes: its page, with these words about "{}"; as data, a receipt."""
-    with transaction.atomic():
-        document = begin()
+def begun(request, begin, tell):
+    """The answer to a form that begins something: the page of what `begin()` makes, with what `tell(it)` says in words; to a script, the
+    receipt of its text. The same form sent again begins nothing more; nor does a script that typed on, which learns where that goes."""
+    made, mark = begun_once(request, begin)
+    messages.success(request, tell(made) if made else TWICE)
+    if not wants_json(request):
+        return redirect(mark)
+    document = made or place_named(mark.place).find(request.user)
+    return JsonResponse(receipts.of_revision(document.revision, mark.url) | {"base": 1})  # whoever typed on began from the first
+
+
+def begun_once(request, begin):
+    """What this form begins, and where that is; None instead of what was begun when the same form came before, as in Begun."""
+    editing = request.POST.get("editing") if is_uuid(request.POST.get("editing")) else uuid4()
+    sha256 = "" if wants_json(request) else digest_of(request.POST)
+    return Begun.objects.once(partial(ended, request, begin), author=request.user, editing=editing, sha256=sha256)
+
+
+@transaction.atomic
+def ended(request, make):
+    """What `make()` makes of a form, if anything, in one transaction with the end of its unsaved text."""
+    made = make()
+    if made:
         forget_unsaved(request)
-    messages.success(request, words.format(document))
-    url = document.get_absolute_url()
-    return JsonResponse(receipts.of_revision(document.revision, url)) if wants_json(request) else redirect(url)
+    return made
 
 
 def sentence(document, saved):

@@ -1,12 +1,14 @@
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ui.answers import posted, render_page, require
+from writing import saving
 from writing.beside import Overtaken
 from writing.offers import put_back
-from writing.saving import forget_unsaved
 
 from ..forms import ActionFilter, ActionForm, DropForm, Roster
 from ..models import Action
@@ -51,11 +53,8 @@ def add_action(request, number):
     place = f"{meeting.text_place}/actions/new"
     form = ActionForm(posted(request), roster=Roster(row.user for row in meeting.attendance.all()), initial=put_back(request, place))
     if form.is_valid():
-        with transaction.atomic():
-            made = meeting.add_action(by=request.user, **form.facts())
-            forget_unsaved(request)
-        messages.success(request, "The action is noted.")
-        return redirect(made)
+        add = partial(meeting.add_action, by=request.user, **form.facts())
+        return saving.begun(request, add, lambda made: "The action is noted.")
     return render_page(request, "meetings/action.html", {"meeting": meeting, "form": form, "place": "meetings", "text_place": place})
 
 
@@ -73,7 +72,7 @@ def edit_action(request, number, action):
                 changes = found.meeting.changes.filter(after__action=found.number)
                 form.mind_others(ActionForm.initial_of(held), changes, request.user)
                 held.change(by=request.user, **form.changed(form.facts()))
-                forget_unsaved(request)
+                saving.forget_unsaved(request)
         except Overtaken:
             status = 409
         else:

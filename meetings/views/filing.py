@@ -1,4 +1,4 @@
-import hashlib
+from functools import partial
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,15 +11,15 @@ from ui.refusals import Refused
 from writing import diffs, saving, settling
 from writing.beside import Overtaken
 from writing.models import Unsaved
-from writing.querysets import DESK
 from writing.receipts import with_plain_ends
 from writing.settling import settles
+from writing.typed import digest_of
 
 from ..forms import CallOffForm, FilingSheet, OneRow, ReplaceForm
 from ..forms.lines import with_lines
 from ..models import Meeting
 from .meeting import find, who_was_there
-from .planning import MEMBERS_ONLY, open_actions, series_asked_for, waiting_records
+from .planning import MEMBERS_ONLY, kept, open_actions, series_asked_for, waiting_records
 
 
 @settles
@@ -47,9 +47,10 @@ def answer(request, sheet, **context):
         status = 409
     elif sheet.is_valid():
         try:
-            if meeting := file_or_look(request, sheet, context):
-                messages.success(request, filed(meeting, sheet))
-                return redirect(meeting)
+            meeting, where = kept(request, sheet, partial(file_or_look, request, sheet, context))
+            if where:
+                messages.success(request, filed(meeting, sheet) if meeting else saving.TWICE)
+                return redirect(where)
         except saving.Clash as clash:
             return settling.ask(request, sheet.meeting, clash)
         except Overtaken:
@@ -65,12 +66,11 @@ def answer(request, sheet, **context):
     return render_page(request, "meetings/file.html", context, status=status or (422 if sheet.problems else 200))
 
 
-@transaction.atomic
 def file_or_look(request, sheet, context):
-    """File, and give the Meeting; where the reader has not seen yet what it does, that goes into the context, and nothing is done."""
+    """File, and give the Meeting; where the reader has not seen yet what it does, that goes into the context, and nothing is done: all of it is
+    taken back by the transaction that this is called in."""
     meeting, changes = sheet.file()
-    saving.forget_unsaved(request)
-    seen = digest_of(sheet.data)
+    seen = digest_of(sheet.data, {"seen", "more"})
     if request.POST.get("seen") == seen:
         return meeting
     context |= {"seen": seen, "effects": effects_of(sheet, meeting, changes)}
@@ -90,13 +90,6 @@ def filed(meeting, sheet):
     words = f"What you added to meeting {meeting.number} is filed." if sheet.was_late else f"The notes of meeting {meeting.number} are filed."
     notes = sheet.notes
     return format_html("{} {}", words, saving.sentence(meeting, notes)) if notes and notes.merged_with else words
-
-
-def digest_of(posted):
-    """What was typed, as one number: whether it is what the reader saw the effects of."""
-    skipped = DESK | {"seen", "more"}
-    parts = [f"{key}={value}" for key in sorted(posted) if key not in skipped for value in posted.getlist(key)]
-    return hashlib.sha256("\n".join(parts).replace("\r\n", "\n").encode()).hexdigest()
 
 
 def effects_of(sheet, meeting, changes):

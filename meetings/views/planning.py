@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 
 from ui.answers import render_page, require
@@ -30,20 +29,26 @@ def answer(request, sheet, **context):
     status = None
     if sheet.is_valid():
         try:
-            with transaction.atomic():
-                saved = sheet.save()
-                saving.forget_unsaved(request)
+            saved, where = kept(request, sheet, sheet.save)
         except Overtaken:
             status = 409
         except Refused as refusal:
             status = sheet.refuse(refusal)
         else:
-            messages.success(request, told(saved, sheet))
-            return redirect(saved)
+            messages.success(request, told(saved, sheet) if saved else saving.TWICE)
+            return redirect(where)
     status = status or (422 if sheet.problems else 200)
     context |= {"sheet": sheet, "place": "meetings", "waiting": waiting_records(request), "earlier": open_actions(request, sheet)}
     context["problems"] = sheet.problems or sheet.is_overtaken
     return render_page(request, "meetings/edit.html", context, status=status)
+
+
+def kept(request, sheet, keep):
+    """The Meeting that `keep()` makes of the sheet, if any, and where to go then; a new one is made once, however often its form is sent."""
+    if sheet.meeting is None:
+        return saving.begun_once(request, keep)
+    meeting = saving.ended(request, keep)
+    return meeting, meeting
 
 
 def told(meeting, sheet):

@@ -1,5 +1,6 @@
 """Known problems ahead: the register, the page of one, writing and changing it."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ui.answers import posted, render_page, require
+from writing import saving
 from writing.beside import Overtaken
 from writing.documents import Holder
 from writing.offers import put_back
-from writing.saving import forget_unsaved
 
 from .. import finding
 from ..forms import RiskForm
@@ -61,11 +62,7 @@ def new_risk(request):
     initial = {"record": record.name, "area": record.area.slug if record.area_id else None} if record else {}
     form = RiskForm(posted(request), reader=request.user, initial={"owner": typed(request.user), **initial, **put_back(request, NEW)})
     if form.is_valid():
-        with transaction.atomic():
-            made = Risk.objects.note(by=request.user, **form.facts())
-            forget_unsaved(request)
-        messages.success(request, f"Saved as risk {made.number}.")
-        return redirect(made)
+        return saving.begun(request, partial(Risk.objects.note, by=request.user, **form.facts()), "Saved as risk {0.number}.".format)
     return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "record": record, "text_place": NEW})
 
 
@@ -81,7 +78,7 @@ def edit_risk(request, number):
                 held = Risk.objects.for_index().select_for_update(of=["self"]).get(pk=risk.pk)
                 form.mind_others(RiskForm.initial_of(held), held.changes, request.user)
                 held.describe(by=request.user, **form.changed(form.cleaned_data))
-                forget_unsaved(request)
+                saving.forget_unsaved(request)
         except Overtaken:
             status = 409
         else:

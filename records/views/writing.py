@@ -37,7 +37,7 @@ def new(request):
         names = ("log", "title", "summary", "text", "area", "supersedes", "decision_makers", "consulted", "informed")
         facts = {name: form.cleaned_data[name] for name in names}
         begin = partial(Record.objects.draft, by=request.user, tags=form.saved_tags(), **facts)
-        return saving.begun(request, begin, "Saved as {}. It is a draft: its people see it until it is proposed.")
+        return saving.begun(request, begin, "Saved as {}. It is a draft: its people see it until it is proposed.".format)
     context = {"place": "records", "form": form, "logs": logs, "log": log, "starters": starters, "starter": starter}
     context["sections"] = sections_of(starter.text)
     context["text_stays"] = "begin" in request.POST and form.initial["text"] != starter.text

@@ -50,13 +50,16 @@ class TextCourier extends HTMLElement {
   }
 
   take(receipt, job, stroke, digest) {
-    const { base, editing, began } = this.form.elements, isNewest = stroke === Number(this.form.elements.stroke.value);
+    const { base, editing, began, text_place } = this.form.elements, isNewest = stroke === Number(this.form.elements.stroke.value);
+    if (receipt.revision && base && receipt.editor !== new URL(this.form.action).pathname) {
+      [this.form.action, base.value, text_place.value] = [receipt.editor, receipt.base, receipt.place]; // what was begun here is mended now
+    }
     if (receipt.crc32 !== digest && !receipt.merged) {
       this.closest("autosave-form").begin(); // another page, or an earlier end of this one, has this UUID
       return this.tell("unkept", { ...OTHER, job: { save: job.save } });
     }
     if (receipt.revision && base && (isNewest || !receipt.merged)) base.value = receipt.base;
-    if (receipt.began) began.value = receipt.began;
+    if (receipt.began && began) began.value = receipt.began;
     this.tell("kept", { receipt, stroke, isNewest, editing: editing.value });
     const isElsewhere = receipt.merged || (receipt.editor && receipt.editor !== location.pathname);
     if (receipt.revision && isNewest && (job.leave || isElsewhere)) this.leave(() => location.assign(job.leave ? receipt.url : receipt.editor));
