@@ -34,6 +34,8 @@ def told(changes):
 def lines_of(change):
     """What a MeetingChange changed, a line each; none where its name says all."""
     before, after = change.before, change.after
+    if before is None and after is None:
+        return []
     if change.what == "agenda":
         return [f"{n}. {topic_line(row)}" for n, row in enumerate(after or [], 1)]
     if isinstance(after, dict) and "action" in after:

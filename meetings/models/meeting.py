@@ -160,6 +160,12 @@ class Meeting(Planning, Filing, Written):
         before = self.revisions.filter(at__lte=self.filed_at).order_by("-number") or self.revisions.order_by("number")
         return before.values_list("number", flat=True).first()
 
+    def calling_off(self):
+        """The MeetingChange by which somebody said that it did not take place; None where it did, or may."""
+        if self.status != self.Status.DID_NOT_TAKE_PLACE:
+            return None
+        return self.changes.filter(what="did not take place").select_related("by").first()
+
     @property
     def is_restricted(self):
         return self.audience_id is not None

@@ -56,6 +56,7 @@ def page_of(meeting, reader):
         "errata": meeting.errata,
         "filed_number": meeting.filed_revision_number() if meeting.is_edited_after_filing else None,
         "notes": notes_of(meeting, reader),
+        "off": meeting.calling_off(),
         "who": who_was_there(meeting),
         "before": neighbour(meeting, reader, earlier=True),
         "after": neighbour(meeting, reader, earlier=False),
