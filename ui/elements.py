@@ -10,6 +10,7 @@ BUNDLES = {
         "rich-text",
         "paste-markdown",
         "add-picture",
+        "choice-list",
         "mention-list",
         "section-menu",
         "word-count",
