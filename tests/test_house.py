@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TRACKED = [ROOT / name for name in subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()]
 PYTHON = [path for path in TRACKED if path.suffix == ".py" and "migrations" not in path.parts and path.exists()]
-LONG_ON_PURPOSE = ["tests/records/test_import_records.py", "tests/records/test_moves.py"]  # one table each
+LONG_ON_PURPOSE = ["tests/records/test_import_records.py"]  # one table
 ADDRESS = re.compile(r"https?://|file:|--index|--extra-index|--find-links|^-[ief]\s", re.MULTILINE)
 
 
