@@ -1,66 +1,24 @@
-"""manage.py import_records over the files of files/, and over what becomes of them later."""
+"""manage.py import_records over the files of files/."""
 
 import io
 import json
 import os
 import re
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Team, User
 from records.importing import Task, import_records
-from records.models import Log, Record, RecordAlias, RecordFile, RecordRevision, RecordSource, Relation, StatusChange
+from records.models import Log, Record, RecordAlias, RecordFile, RecordRevision, RecordSource
 from tests.factories import make_audience, make_log, make_record
 
-FILES = Path(__file__).parent / "files"
+from .importing import FILES, notes, outcomes, record_of, rows_of_everything, write
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A folder with a few of the files, which a test may change."""
-
-    def make(*names):
-        for name in names or ["nygard"]:
-            shutil.copytree(FILES / name, tmp_path / "in" / name)
-        return tmp_path / "in"
-
-    return make
-
-
-@pytest.fixture
-def load(root):
-    """Run the command; gives its report as JSON."""
-
-    def run(folder, log="ADR", **options):
-        out = io.StringIO()
-        call_command("import_records", str(folder), log=log, json="-", stdout=out, stderr=io.StringIO(), **options)
-        return json.loads(out.getvalue())
-
-    return run
-
-
-def outcomes(report):
-    return {row["path"]: row["outcome"] for row in report["files"]}
-
-
-def notes(report, path):
-    return next(row["notes"] for row in report["files"] if row["path"] == path)
-
-
-def rows_of_everything():
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in apps.get_models() if model.__name__ != "Session"}
-
-
-def record_of(path):
-    return RecordFile.objects.get(path=path).document
 
 
 def test_every_file_is_accounted_for_and_every_text_is_its_files_bytes(load):
@@ -71,14 +29,6 @@ def test_every_file_is_accounted_for_and_every_text_is_its_files_bytes(load):
     assert len(stored) == report["counts"]["imported"] + report["counts"]["imported with warnings"] == 31
     for path, revision in stored.items():
         assert revision.text.encode() == there[path].read_bytes(), path
-
-
-def test_second_run_changes_nothing(load):
-    load(FILES)
-    before = rows_of_everything()
-    report = load(FILES)
-    assert report["counts"] == {"unchanged": 31, "read with its text": 1, "skipped": 9}
-    assert rows_of_everything() == before
 
 
 def test_dry_run_says_the_same_and_writes_nothing(load):
@@ -196,65 +146,6 @@ def test_sections_keep_their_anchors(load):
         "s-3-keep-times-in-utc", "s-status", "s-context", "s-decision", "s-consequences"]  # fmt: skip
 
 
-def test_a_superseded_record_was_accepted_on_its_day_and_fell_on_its_successors(load):
-    load(FILES / "nygard")
-    old, new = Record.objects.get(number=2), Record.objects.get(number=5)
-    assert (old.status, old.head, old.worth, old.decided_on) == ("superseded", new, "Superseded by ADR-5", date(2024, 3, 11))
-    assert [(row.from_status, row.to_status, row.on, row.origin) for row in old.status_changes.all()] == [
-        ("accepted", "superseded", date(2024, 9, 30), "inferred"),
-        ("", "accepted", date(2024, 3, 11), "inferred"),
-    ]
-    assert list(Relation.objects.order_by("-kind").values_list("kind", "source__number", "target__number", "said_by_source", "said_by_target")) == [
-        ("supersedes", 5, 2, True, True),
-        ("amends", 3, 1, True, False),
-    ]
-
-
-def write(folder, name, status, more=""):
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_text(f"# {name[5:-3]}\n\nDate: 2024-0{name[3]}-01\n\n## Status\n\n{status}\n\n{more}\n\n## Context\n\nWhy.\n")
-
-
-def test_what_an_accepted_record_supersedes_falls_though_its_own_text_says_accepted(load, tmp_path):
-    here = tmp_path / "chain"
-    write(here, "0001-old.md", "Accepted")
-    write(here, "0002-middle.md", "Accepted", "Supersedes [1](0001-old.md)")
-    write(here, "0003-new.md", "Accepted", "Supersedes [2](0002-middle.md)")
-    write(here, "0004-wish.md", "Proposed", "Supersedes [3](0003-new.md)")
-    report = load(here)
-    assert [(record.status, record.head and record.head.number) for record in Record.objects.select_related("head")] == [
-        ("superseded", 3), ("superseded", 3), ("accepted", None), ("proposed", None)]  # fmt: skip
-    assert notes(report, "0001-old.md") == ["ADR-2 supersedes it, which its own text does not say: it counts as superseded."]
-    assert list(StatusChange.objects.filter(record__number=1).values_list("to_status", "on", "origin")) == [
-        ("superseded", date(2024, 2, 1), "inferred"), ("accepted", date(2024, 1, 1), "import")]  # fmt: skip
-
-
-def test_a_circle_is_said_and_broken_at_its_later_edge(load, tmp_path):
-    here = tmp_path / "circle"
-    write(here, "0001-a.md", "Accepted", "Supersedes [2](0002-b.md)")
-    write(here, "0002-b.md", "Accepted", "Supersedes [1](0001-a.md)")
-    report = load(here)
-    assert list(Relation.objects.values_list("kind", "source__number")) == [("supersedes", 1), ("relates_to", 2)]
-    assert "would make a record replace itself" in notes(report, "0002-b.md")[0]
-
-
-def test_what_a_file_names_that_is_not_here_is_kept_in_its_words(load, tmp_path):
-    write(tmp_path / "in", "0001-a.md", "Superseded by [9. Gone](0009-gone.md)")
-    load(tmp_path / "in")
-    relation = Relation.objects.get()
-    assert (relation.source, relation.source_words, relation.target.worth) == (None, "Superseded by [9. Gone](0009-gone.md)", "Superseded")
-
-
-def test_what_a_file_names_is_tied_when_it_comes_later(load, tmp_path):
-    here = tmp_path / "in"
-    write(here, "0001-a.md", "Superseded by [2. B](0002-b.md)")
-    load(here)
-    write(here, "0002-b.md", "Accepted")
-    load(here)
-    relation = Relation.objects.get()
-    assert (relation.source.number, relation.target.number, relation.target.worth) == (2, 1, "Superseded by ADR-2")
-
-
 def test_no_status_is_unstated_unless_that_was_chosen(load, folder):
     here = folder("dated")
     load(here, log="ONE")
@@ -265,90 +156,18 @@ def test_no_status_is_unstated_unless_that_was_chosen(load, folder):
     assert report["notes"] == ["Without a status: 1 file; as you chose (--unstated accepted), that counts as accepted."]
 
 
+def test_stating_what_a_file_left_open_counts_from_the_files_day(load, folder, root):
+    load(folder("dated"))
+    record = Record.objects.get()
+    record.state("accepted", by=root, note="It is what we do.")
+    assert record.decided_on == date(2025, 3, 4)
+
+
 def test_records_are_as_visible_as_their_log(load, folder, ada, mallory):
     make_log("SEC", audience=make_audience(ada))
     load(folder(), log="SEC")
     assert Record.objects.visible_to(ada).count() == 5
     assert Record.objects.visible_to(mallory).count() == 0
-
-
-def test_a_file_changed_there_becomes_a_revision(load, folder):
-    here = folder()
-    load(here)
-    changed = here / "nygard" / "0003-keep-times-in-utc.md"
-    changed.write_text(changed.read_text().replace("# 3. Keep times in UTC", "# 3. Keep all times in UTC").replace("✅ Accepted", "Deprecated"))
-    report = load(here)
-    record = record_of("nygard/0003-keep-times-in-utc.md")
-    assert report["counts"] == {"changed": 1, "unchanged": 4, "skipped": 2}
-    assert (record.title, record.status, record.revision.number, record.revision.text) == (
-        "Keep all times in UTC", "deprecated", 2, changed.read_text())  # fmt: skip
-    assert [row.to_status for row in record.status_changes.all()] == ["deprecated", "accepted"]
-    assert load(here)["counts"]["unchanged"] == 5
-
-
-def test_a_file_changed_here_too_is_kept_and_said(load, folder, ada):
-    here = folder()
-    load(here)
-    record = record_of("nygard/0003-keep-times-in-utc.md")
-    record.edit(by=ada, title=record.title, text="Mended here.\n", base=1, note="Shorter")
-    (here / "nygard" / "0003-keep-times-in-utc.md").write_text("# 3. Changed there\n")
-    report = load(here)
-    record.refresh_from_db()
-    assert outcomes(report)["nygard/0003-keep-times-in-utc.md"] == "kept"
-    assert (record.title, record.revision.text) == ("Keep times in UTC", "Mended here.\n")
-
-
-def test_what_a_person_decided_here_is_not_undone_by_a_file(load, folder, root):
-    here = folder()
-    load(here)
-    record = record_of("nygard/0003-keep-times-in-utc.md")
-    record.deprecate(by=root, note="Zones came back.")
-    changed = here / "nygard" / "0003-keep-times-in-utc.md"
-    changed.write_text(changed.read_text().replace("✅ Accepted", "Rejected"))
-    load(here)
-    record.refresh_from_db()
-    assert (record.status, record.revision.number) == ("deprecated", 2)
-
-
-def test_a_moved_file_keeps_its_record_and_its_old_path_as_a_name(load, folder):
-    here = folder()
-    load(here)
-    record = record_of("nygard/0003-keep-times-in-utc.md")
-    (here / "times.md").write_bytes((here / "nygard" / "0003-keep-times-in-utc.md").read_bytes())
-    (here / "nygard" / "0003-keep-times-in-utc.md").unlink()
-    report = load(here)
-    assert outcomes(report)["times.md"] == "moved"
-    assert record_of("times.md") == record
-    assert [alias.words for alias in record.aliases.all()] == ["nygard/0003-keep-times-in-utc.md"]
-
-
-def test_a_file_that_is_gone_is_said_and_its_record_stays(load, folder):
-    here = folder()
-    load(here)
-    (here / "nygard" / "0003-keep-times-in-utc.md").unlink()
-    report = load(here)
-    assert outcomes(report)["nygard/0003-keep-times-in-utc.md"] == "gone"
-    assert Record.objects.filter(title="Keep times in UTC").exists()
-
-
-def test_a_new_sidecar_changes_its_record(load, folder):
-    here = folder("keps")
-    load(here)
-    sidecar = here / "keps" / "0042-drain-before-restart" / "kep.yaml"
-    sidecar.write_text(sidecar.read_text().replace("implementable", "withdrawn"))
-    report = load(here)
-    assert report["counts"] == {"changed": 1, "read with its text": 1, "skipped": 1}
-    assert Record.objects.get().status == "withdrawn"
-    assert load(here)["counts"] == {"unchanged": 1, "read with its text": 1, "skipped": 1}
-
-
-def test_another_folder_under_the_same_name_stops_and_asks(load, folder, tmp_path):
-    load(folder(), source="adr")
-    other = tmp_path / "other"
-    write(other, "0001-else.md", "Accepted")
-    with pytest.raises(CommandError, match="give it a name of its own with --source. Nothing was done."):
-        load(other, source="adr")
-    assert load(other, source="other")["counts"] == {"imported with warnings": 1}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""What imported files say of one another: who replaced whom, and since when."""
+
+from datetime import date
+
+import pytest
+
+from records.models import Record, Relation, StatusChange
+
+from .importing import FILES, notes, write
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_superseded_record_was_accepted_on_its_day_and_fell_on_its_successors(load):
+    load(FILES / "nygard")
+    old, new = Record.objects.get(number=2), Record.objects.get(number=5)
+    assert (old.status, old.head, old.worth, old.decided_on) == ("superseded", new, "Superseded by ADR-5", date(2024, 3, 11))
+    assert [(row.from_status, row.to_status, row.on, row.origin) for row in old.status_changes.all()] == [
+        ("accepted", "superseded", date(2024, 9, 30), "inferred"),
+        ("", "accepted", date(2024, 3, 11), "inferred"),
+    ]
+    assert list(Relation.objects.order_by("-kind").values_list("kind", "source__number", "target__number", "said_by_source", "said_by_target")) == [
+        ("supersedes", 5, 2, True, True),
+        ("amends", 3, 1, True, False),
+    ]
+
+
+def test_what_an_accepted_record_supersedes_falls_though_its_own_text_says_accepted(load, tmp_path):
+    here = tmp_path / "chain"
+    write(here, "0001-old.md", "Accepted")
+    write(here, "0002-middle.md", "Accepted", "Supersedes [1](0001-old.md)")
+    write(here, "0003-new.md", "Accepted", "Supersedes [2](0002-middle.md)")
+    write(here, "0004-wish.md", "Proposed", "Supersedes [3](0003-new.md)")
+    report = load(here)
+    assert [(record.status, record.head and record.head.number) for record in Record.objects.select_related("head")] == [
+        ("superseded", 3), ("superseded", 3), ("accepted", None), ("proposed", None)]  # fmt: skip
+    assert notes(report, "0001-old.md") == ["ADR-2 supersedes it, which its own text does not say: it counts as superseded."]
+    assert list(StatusChange.objects.filter(record__number=1).values_list("to_status", "on", "origin")) == [
+        ("superseded", date(2024, 2, 1), "inferred"), ("accepted", date(2024, 1, 1), "import")]  # fmt: skip
+
+
+def test_a_circle_is_said_and_broken_at_its_later_edge(load, tmp_path):
+    here = tmp_path / "circle"
+    write(here, "0001-a.md", "Accepted", "Supersedes [2](0002-b.md)")
+    write(here, "0002-b.md", "Accepted", "Supersedes [1](0001-a.md)")
+    report = load(here)
+    assert list(Relation.objects.values_list("kind", "source__number")) == [("supersedes", 1), ("relates_to", 2)]
+    assert "would make a record replace itself" in notes(report, "0002-b.md")[0]
+
+
+def test_what_a_file_names_that_is_not_here_is_kept_in_its_words(load, tmp_path):
+    write(tmp_path / "in", "0001-a.md", "Superseded by [9. Gone](0009-gone.md)")
+    load(tmp_path / "in")
+    relation = Relation.objects.get()
+    assert (relation.source, relation.source_words, relation.target.worth) == (None, "Superseded by [9. Gone](0009-gone.md)", "Superseded")
+
+
+def test_what_a_file_names_is_tied_when_it_comes_later(load, tmp_path):
+    here = tmp_path / "in"
+    write(here, "0001-a.md", "Superseded by [2. B](0002-b.md)")
+    load(here)
+    write(here, "0002-b.md", "Accepted")
+    load(here)
+    relation = Relation.objects.get()
+    assert (relation.source.number, relation.target.number, relation.target.worth) == (2, 1, "Superseded by ADR-2")
