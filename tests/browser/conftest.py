@@ -72,6 +72,18 @@ def page_without_js(chromium, site):
     yield from a_page(chromium, site, java_script_enabled=False)
 
 
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def desks(request, chromium, site, people, sign_in):
+    """The pages of Ada and Bo by their names, each in a browser of their own."""
+    opened = {name: a_page(chromium, site, java_script_enabled=request.param) for name in ("ada", "bo")}
+    pages = {name: next(page) for name, page in opened.items()}
+    for name, page in pages.items():
+        sign_in(page, getattr(people, name))
+    yield pages
+    for page in opened.values():
+        next(page, None)
+
+
 @pytest.fixture
 def record(people):
     """A record in force, at revision 2."""

@@ -6,7 +6,6 @@ from meetings.models import Meeting
 from tests.factories import make_meeting
 from writing.models import Unsaved
 
-from .conftest import a_page
 from .desk import kept
 from .test_axe import overflow, violations
 
@@ -21,18 +20,6 @@ def meeting(people):
     return meeting
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def desks(request, chromium, site, people, sign_in):
-    """The pages of Ada and Bo, each in a browser of their own."""
-    opened = {name: a_page(chromium, site, java_script_enabled=request.param) for name in ("ada", "bo")}
-    pages = {name: next(page) for name, page in opened.items()}
-    for name, page in pages.items():
-        sign_in(page, getattr(people, name))
-    yield pages["ada"], pages["bo"]
-    for page in opened.values():
-        next(page, None)
-
-
 def look_and_file(page, words="File the notes"):
     page.click(MAIN)
     page.click(f"#effects button:has-text('{words}')")
@@ -40,7 +27,7 @@ def look_and_file(page, words="File the notes"):
 
 
 def test_two_plan_and_the_second_is_asked(desks, meeting):
-    ada, bo = desks
+    ada, bo = desks.values()
     for page in (ada, bo):
         page.goto(f"{meeting.get_absolute_url()}edit/")
     bo.fill("[name=place]", "Room 2")
@@ -60,7 +47,7 @@ def test_two_plan_and_the_second_is_asked(desks, meeting):
 
 
 def test_two_file_and_the_second_adds_what_was_not_filed(desks, meeting):
-    ada, bo = desks
+    ada, bo = desks.values()
     for page, name in ((ada, "Ada"), (bo, "Bo")):
         page.goto(f"{meeting.get_absolute_url()}file/")
         page.fill("[name=outcomes-0-sentence]", f"Of {name}.")

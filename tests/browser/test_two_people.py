@@ -5,25 +5,12 @@ import pytest
 from meetings.models import Meeting
 from records.models import Record
 
-from .conftest import a_page
 from .desk import kept, offered
 from .test_axe import overflow, violations
 
 TEXT = "## Decision\n\nWe page with offsets.\n\n## Watch for\n\nOld clients.\n"
 DIFFERENT_LINES = {"ada": ("We page with offsets.", "We page with cursors."), "bo": ("Old clients.", "Old clients, and caches.")}
 SAME_LINES = {"ada": ("We page with offsets.", "We page with <b>cursors</b>."), "bo": ("We page with offsets.", "We page with keys & offsets.")}
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def desks(request, chromium, site, people, sign_in):
-    """The pages of Ada and Bo, each in a browser of their own."""
-    opened = {name: a_page(chromium, site, java_script_enabled=request.param) for name in ("ada", "bo")}
-    pages = {name: next(page) for name, page in opened.items()}
-    for name, page in pages.items():
-        sign_in(page, getattr(people, name))
-    yield pages
-    for page in opened.values():
-        next(page, None)
 
 
 def write_both(desks, address, changes, save):
