@@ -12,6 +12,12 @@ FOCUSED = "document.activeElement.closest('footer') ? null : document.activeElem
 SHORT = """(sizes) => Object.keys(sizes).filter(
     words => [...document.querySelectorAll(words)].some(one => one.offsetHeight && one.offsetHeight < sizes[words]))"""
 
+LINES = """(size) => {
+    document.documentElement.style.fontSize = size;
+    const range = document.createRange(), lines = (one) => { range.selectNodeContents(one); return range.getClientRects().length; };
+    return Object.fromEntries([...document.querySelectorAll(".table--small tbody th")].map(one => [one.textContent, lines(one)]));
+}"""
+
 
 @pytest.fixture
 def phone(chromium, site, people, sign_in):
@@ -63,3 +69,8 @@ def test_what_sorts_a_list_shows_itself_to_the_keyboard(phone):
 def test_a_thumb_hits_what_it_aims_at(phone, address, sizes):
     phone.goto(address)
     assert phone.evaluate(SHORT, sizes) == []
+
+
+def test_the_rota_keeps_each_name_on_its_line_however_large_the_text(phone):
+    phone.goto("/series/api-review/")
+    assert [phone.evaluate(LINES, size) for size in ("100%", "200%")] == [{"Ada Byron": 1, "Bo Lindgren": 1, "Grace Kim": 1}] * 2

@@ -11,7 +11,8 @@ from tests.factories import make_audience, make_meeting, make_record, make_serie
 
 pytestmark = pytest.mark.django_db
 
-SERVED = re.compile(r'<th scope="row">(.*?)</th><td class="n">(\d+)</td><td class="n">(\d+)')  # the table of a series: who, facilitated, took notes
+# the table of a series: who, facilitated, took notes
+SERVED = re.compile(r'<th scope="row"[^>]*>(.*?)</th><td class="n"[^>]*>(\d+)</td><td class="n"[^>]*>(\d+)')
 
 
 class TestSeries:
