@@ -74,3 +74,12 @@ def test_a_thumb_hits_what_it_aims_at(phone, address, sizes):
 def test_the_rota_keeps_each_name_on_its_line_however_large_the_text(phone):
     phone.goto("/series/api-review/")
     assert [phone.evaluate(LINES, size) for size in ("100%", "200%")] == [{"Ada Byron": 1, "Bo Lindgren": 1, "Grace Kim": 1}] * 2
+
+
+def test_the_name_of_a_record_is_never_broken(phone):
+    phone.goto("/records/API-3/")
+    lines = {}
+    for width in range(320, 420, 4):
+        phone.set_viewport_size({"width": width, "height": 560})
+        lines[width] = phone.evaluate("[...document.querySelectorAll('.ref')].map(one => one.getClientRects().length)")
+    assert lines == dict.fromkeys(range(320, 420, 4), [1, 1, 1])
