@@ -81,12 +81,14 @@ def _add(task, rows, edges, item, read, other):
     """Note one relation as read; a circle of supersessions is broken at this, its later edge."""
     this = task.records[item.path].pk
     source, target = (this, other) if read.is_source else (other, this)
-    if source == target:
-        return
     kind = read.kind
+    if source == target:
+        if kind == Relation.Kind.SUPERSEDES:
+            _warn(item, f"“{read.words}”: a record cannot replace itself. What it says stays in its text and is no relation.")
+        return
     if kind == Relation.Kind.SUPERSEDES and source and target:
         if closes_a_circle(edges, source, target):
-            item.notes.append(f"“{read.words}” would make a record replace itself; it was kept as “relates to”.")
+            _warn(item, f"“{read.words}” would make a record replace itself; it was kept as “relates to”.")
             kind = Relation.Kind.RELATES_TO
         else:
             edges[target].add(source)
@@ -98,6 +100,11 @@ def _add(task, rows, edges, item, read, other):
     row["said_by_source" if read.is_source else "said_by_target"] = True
     if other is None:
         row["target_words" if read.is_source else "source_words"] = read.words
+
+
+def _warn(item, words):
+    item.outcome = Outcome.WARNED if item.is_new else item.outcome
+    item.notes.append(words)
 
 
 def _store(log, rows):
@@ -189,8 +196,7 @@ def _fall(task, record, item, later, rows, flips):
         revision_id=record.revision_id, origin=StatusChange.Origin.INFERRED,
     ))  # fmt: skip
     if flips and item:
-        item.outcome = Outcome.WARNED if item.is_new else item.outcome
-        item.notes.append(f"{later[0].name} supersedes it, which its own text does not say: it counts as superseded.")
+        _warn(item, f"{later[0].name} supersedes it, which its own text does not say: it counts as superseded.")
     record.status, record.status_on = Status.SUPERSEDED, on
     return record
 

@@ -46,6 +46,15 @@ def test_a_circle_is_said_and_broken_at_its_later_edge(load, tmp_path):
     report = load(here)
     assert list(Relation.objects.values_list("kind", "source__number")) == [("supersedes", 1), ("relates_to", 2)]
     assert "would make a record replace itself" in notes(report, "0002-b.md")[0]
+    assert report["counts"] == {"imported": 1, "imported with warnings": 1}
+
+
+@pytest.mark.parametrize(("status", "more"), [("Superseded by [1](0001-a.md)", ""), ("Accepted", "Supersedes [1](0001-a.md)")])
+def test_a_record_that_replaces_itself_in_its_file_comes_in_with_a_warning(load, tmp_path, status, more):
+    write(tmp_path / "in", "0001-a.md", status, more)
+    report = load(tmp_path / "in")
+    said = f"“{more or status}”: a record cannot replace itself. What it says stays in its text and is no relation."
+    assert (report["counts"], notes(report, "0001-a.md"), Relation.objects.count()) == ({"imported with warnings": 1}, [said], 0)
 
 
 def test_what_a_file_names_that_is_not_here_is_kept_in_its_words(load, tmp_path):
