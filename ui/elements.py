@@ -20,7 +20,7 @@ BUNDLES = {
         "scroll-along",
         "diagram-frame",
     ),
-    "js/desk.js": ("text-courier", "autosave-form", "browser-copy", "saved-line"),
+    "js/desk.js": ("text-courier", "autosave-form", "browser-copy", "earlier-copies", "saved-line"),
 }
 
 

@@ -159,7 +159,7 @@ def test_what_the_server_does_not_take_is_shown_from_the_browser(editor):
     editor.reload()
     shown = editor.get_by_label("The text that only this browser has")
     assert len(shown.input_value()) == 2_000_001
-    editor.click("browser-copy >> text=Throw it away")
+    editor.click("earlier-copies >> text=Throw it away")
     assert (shown.count(), editor.evaluate("localStorage.length")) == (0, 0)
 
 
