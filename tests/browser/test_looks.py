@@ -1,0 +1,37 @@
+"""What an eye would stumble over: things that should stand in one line and do not, or weigh more than they say."""
+
+import pytest
+
+BOXES = "found => found.filter(one => one.offsetHeight).map(one => one.getBoundingClientRect().toJSON())"
+
+
+@pytest.fixture
+def ada_at(page, people, sign_in):
+    """`ada_at(address, width)` gives her page."""
+    sign_in(page, people.ada)
+
+    def ada_at(address, width=1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address)
+        return page
+
+    return ada_at
+
+
+def boxes(page, words):
+    return page.eval_on_selector_all(words, BOXES)
+
+
+def test_what_stands_below_a_name_in_a_table_is_not_bold(ada_at):
+    weights = "found => [...new Set(found.map(one => getComputedStyle(one).fontWeight))]"
+    assert [ada_at(address).eval_on_selector_all("tbody th .meta", weights) for address in ("/records/", "/meetings/1/")] == [["400"], ["400"]]
+
+
+def test_what_is_said_above_a_list_stands_in_one_line_on_a_phone(ada_at):
+    parts = boxes(ada_at("/records/", 390), ".results-bar > *")
+    assert (len(parts), max(part["top"] for part in parts) < min(part["bottom"] for part in parts)) == (3, True)
+
+
+def test_buttons_below_each_other_keep_apart(ada_at):
+    first, second = boxes(ada_at("/meetings/", 390), ".section-head .btn")
+    assert second["top"] - first["bottom"] >= 8
