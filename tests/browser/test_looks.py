@@ -35,3 +35,11 @@ def test_what_is_said_above_a_list_stands_in_one_line_on_a_phone(ada_at):
 def test_buttons_below_each_other_keep_apart(ada_at):
     first, second = boxes(ada_at("/meetings/", 390), ".section-head .btn")
     assert second["top"] - first["bottom"] >= 8
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_bar_of_a_full_screen_stands_in_line_with_the_text_and_below_it(ada_at, width):
+    page = ada_at("/records/API-3/edit/", width)
+    page.get_by_role("button", name="Full screen").click()
+    (box,), (bar,), (said,) = (boxes(page, words) for words in (".mdbox", ".savebar", ".saved"))
+    assert (said["left"] == box["left"], box["bottom"] <= bar["top"]) == (True, True)
