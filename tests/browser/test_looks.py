@@ -43,3 +43,11 @@ def test_the_bar_of_a_full_screen_stands_in_line_with_the_text_and_below_it(ada_
     page.get_by_role("button", name="Full screen").click()
     (box,), (bar,), (said,) = (boxes(page, words) for words in (".mdbox", ".savebar", ".saved"))
     assert (said["left"] == box["left"], box["bottom"] <= bar["top"]) == (True, True)
+
+
+def test_a_notice_has_a_frame_on_paper_which_leaves_the_wash_out(ada_at):
+    page = ada_at("/records/API-1/")
+    frame = "getComputedStyle(document.querySelector('.notice')).borderTopWidth"
+    on_screen = page.evaluate(frame)
+    page.emulate_media(media="print")
+    assert (on_screen, page.evaluate(frame)) == ("0px", "1px")
