@@ -51,3 +51,14 @@ def test_a_notice_has_a_frame_on_paper_which_leaves_the_wash_out(ada_at):
     on_screen = page.evaluate(frame)
     page.emulate_media(media="print")
     assert (on_screen, page.evaluate(frame)) == ("0px", "1px")
+
+
+def test_what_is_read_shows_where_the_reader_chooses_the_colours(ada_at):
+    page = ada_at("/paths/api/")
+    page.emulate_media(forced_colors="active")
+    tick, bar = page.locator(".tick").first, page.locator("progress").first
+    fill = "one => getComputedStyle(one).backgroundColor"
+    before = tick.evaluate(fill)
+    tick.click()
+    page.wait_for_selector(".tick[aria-pressed=true]")
+    assert (tick.evaluate(fill) != before, bar.evaluate("one => getComputedStyle(one).borderTopWidth")) == (True, "1px")
