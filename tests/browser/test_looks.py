@@ -62,3 +62,9 @@ def test_what_is_read_shows_where_the_reader_chooses_the_colours(ada_at):
     tick.click()
     page.wait_for_selector(".tick[aria-pressed=true]")
     assert (tick.evaluate(fill) != before, bar.evaluate("one => getComputedStyle(one).borderTopWidth")) == (True, "1px")
+
+
+def test_the_day_of_a_meeting_belongs_to_its_title(ada_at):
+    page = ada_at("/since/?from=2026-01-01&to=2026-12-31")
+    colours = "found => [...new Set(found.map(one => getComputedStyle(one).color))]"
+    assert page.eval_on_selector_all(".changes .row-title time", colours) == page.eval_on_selector_all(".changes .row-title:has(time)", colours) != []
