@@ -116,7 +116,11 @@ def test_the_sheets_are_accessible_and_short_on_a_phone(page_without_csp, people
     page.goto(f"{meeting.get_absolute_url()}file/")
     height = page.evaluate("document.documentElement.scrollHeight")
     assert height < 3000
-    page.fill("[name=outcomes-0-sentence]", "Of Ada.")
+    page.fill("[name=text]", "DECISION: Of Ada.\n\nACTION @zoe: count\n")
+    page.click("text=Make rows of its lines")
+    page.wait_for_selector("#lines")
+    assert (page.evaluate("document.activeElement.id"), page.input_value("[name=outcomes-0-sentence]")) == ("lines", "Of Ada.")
+    found["lines"] = violations(page) + overflow(page)
     page.click(MAIN)
     page.wait_for_selector("#unmarked")
     found["looked"] = violations(page) + overflow(page)
