@@ -34,9 +34,11 @@ class BrowserCopy extends HTMLElement {
     clearTimeout(this.timer);
     this.timer = null;
     const typed = [...new FormData(this.form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+    this.isFull = false;
     try {
       localStorage.setItem(this.mine + this.form.elements.editing.value, JSON.stringify(typed));
     } catch {
+      this.isFull = true;
       this.form.dispatchEvent(new Event("full"));
     }
   }

@@ -3,6 +3,7 @@
 const PATIENCE = 30_000; // milliseconds
 const PAGES = [0, 200, 409, 422]; // what the form itself is answered with when it is sent as without a script: another page, an error, a question
 const LOST = { sentence: "The server does not answer. Your text is kept in this browser, and sent again by itself." };
+const ONLY_HERE = { sentence: "The server does not answer, and this browser has no room for a copy: leave this page open. Your text is sent again by itself." };
 const OTHER = { sentence: "The server has another text than this page. Yours is sent again by itself." };
 
 // Of the text, or of the own words where two texts are settled.
@@ -44,9 +45,9 @@ class TextCourier extends HTMLElement {
     const said = await answer.json?.().catch(() => null);
     if (answer.ok && said?.kept) return this.take(said, job, stroke, crc32(body));
     if (said?.token && !job.isSecond) return this.renew(said.token, job);
-    if (answer.status === 401 || !answer.type || answer.status >= 500) return this.tell("unkept", { ...(said ?? LOST), job: { save: job.save } });
     if (job.save && PAGES.includes(answer.status)) return this.leave(() => HTMLFormElement.prototype.submit.call(this.form)); // its page says what to do
-    this.tell("unkept", said ?? LOST);
+    const again = !said || answer.status === 401 || answer.status >= 500 ? { job: { save: job.save } } : {};
+    this.tell("unkept", { ...(said ?? (this.form.querySelector("browser-copy").isFull ? ONLY_HERE : LOST)), ...again });
   }
 
   take(receipt, job, stroke, digest) {

@@ -251,6 +251,34 @@ def test_a_browser_without_room_says_so(editor):
     assert Unsaved.objects.get().text == NEW
 
 
+@pytest.mark.parametrize(("is_full", "sentence"), [
+    (False, "The server does not answer. Your text is kept in this browser, and sent again by itself."),
+    (True, "The server does not answer, and this browser has no room for a copy: leave this page open. Your text is sent again by itself."),
+])  # fmt: skip
+def test_the_line_claims_no_copy_in_the_browser_that_there_is_not(editor, is_full, sentence):
+    if is_full:
+        editor.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    editor.context.set_offline(True)
+    type_in(editor, NEW)
+    editor.wait_for_function(f"() => document.querySelector('browser-copy').isFull === {str(is_full).lower()}")
+    editor.locator("[name=note]").blur()
+    editor.wait_for_selector("[data-saved].error")
+    assert (line(editor).inner_text(), editor.evaluate(COPIES)) == (sentence, [] if is_full else [NEW])
+    editor.context.set_offline(False)
+
+
+def test_an_answer_that_is_none_of_ours_is_asked_for_again(editor):
+    editor.clock.install()
+    editor.reload()
+    editor.route("**/unsaved/", lambda route: route.fulfill(status=413, body="<h1>Too large</h1>"), times=1)
+    editor.fill("[name=text]", NEW)
+    editor.locator("[name=text]").blur()
+    editor.wait_for_selector("[data-saved].error >> text=sent again by itself")
+    editor.clock.run_for(6_000)
+    kept(editor)
+    assert Unsaved.objects.get().text == NEW
+
+
 def test_a_browser_that_may_keep_nothing_says_so_and_saves(editor, record):
     editor.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})")
     editor.reload()
