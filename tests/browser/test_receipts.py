@@ -279,6 +279,14 @@ def test_an_answer_that_is_none_of_ours_is_asked_for_again(editor):
     assert Unsaved.objects.get().text == NEW
 
 
+def test_enter_saves(editor, record):
+    editor.fill("[name=title]", "Page with cursors, always")
+    editor.fill("[name=note]", "For the test.")
+    editor.press("[name=title]", "Enter")
+    editor.wait_for_url(f"**{record.get_absolute_url()}")
+    assert (Record.objects.get(pk=record.pk).title, len(editor.context.pages)) == ("Page with cursors, always", 1)
+
+
 def test_a_browser_that_may_keep_nothing_says_so_and_saves(editor, record):
     editor.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})")
     editor.reload()
