@@ -1,4 +1,6 @@
-// <word-count> in a <text-box>: how many words the text has, counted a moment after the last key.
+// <word-count> in a <text-box>: how many words the text has, counted a moment after the last key; with the spaces that the server counts by.
+const WORD = /(?:[^\s\x1c-\x1f\x85]|\ufeff)+/g;
+
 class WordCount extends HTMLElement {
   connectedCallback() {
     this.text = this.closest("text-box").querySelector("textarea");
@@ -10,7 +12,7 @@ class WordCount extends HTMLElement {
   }
 
   count() {
-    const words = this.text.value.match(/\S+/g)?.length ?? 0;
+    const words = this.text.value.match(WORD)?.length ?? 0;
     this.textContent = `${words.toLocaleString("en-GB")} ${words === 1 ? "word" : "words"}`;
   }
 }

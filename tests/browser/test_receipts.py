@@ -287,6 +287,16 @@ def test_enter_saves(editor, record):
     assert (Record.objects.get(pk=record.pk).title, len(editor.context.pages)) == ("Page with cursors, always", 1)
 
 
+@pytest.mark.parametrize("text", ["a\ufeffb c", "a\u0085b\u001cc d", "a\u00a0b\u2028c"])
+def test_the_count_beside_the_text_is_that_of_its_receipt(editor, text):
+    editor.fill("[name=text]", text)
+    editor.locator("[name=text]").blur()
+    kept(editor)
+    counted = f"{Unsaved.objects.get().words} words"
+    editor.locator("word-count", has_text=counted).wait_for()
+    assert line(editor).inner_text().endswith(counted)
+
+
 def test_a_browser_that_may_keep_nothing_says_so_and_saves(editor, record):
     editor.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})")
     editor.reload()
