@@ -44,8 +44,9 @@ def answer(request, sheet, **context):
 
 
 def kept(request, sheet, keep):
-    """The Meeting that `keep()` makes of the sheet, if any, and where to go then; a new one is made once, however often its form is sent."""
-    if sheet.meeting is None:
+    """The Meeting that `keep()` makes of the sheet, if any, and where to go then; a new one is made once, however often its form is sent,
+    and so are notes filed whose effects were seen."""
+    if sheet.meeting is None or "seen" in request.POST:
         return saving.begun_once(request, keep)
     meeting = saving.ended(request, keep)
     return meeting, meeting

@@ -202,3 +202,17 @@ def test_a_forged_number_is_refused_with_a_sentence(as_ada, meeting, kind, main)
     answer = as_ada.post(FILE, page | {f"{kind}-0-number": "7", f"{kind}-0-{main}": "Forged"})
     assert (answer.status_code, "This page names something that is not in this meeting" in answer.text) == (422, True)
     assert (meeting.outcomes.count(), meeting.actions.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("stroke", ["", "9"], ids=["without a script", "with one"])
+def test_two_presses_of_one_person_file_once_and_name_nobody_else(as_ada, meeting, typed, stroke):
+    form = typed | {"editing": EDITING, "stroke": stroke}
+    form |= {"seen": as_ada.post(FILE, form).context["seen"]}
+    answers = [as_ada.post(FILE, form) for _ in range(2)]
+    assert [(answer.status_code, answer.get("Location")) for answer in answers] == [(302, "/meetings/1/")] * 2
+    meeting = Meeting.objects.get()
+    assert (sentences(meeting), [action.text for action in meeting.actions.all()]) == (
+        ["We page with cursors.", "Of Ada alone."],
+        ["Ask support", "Warm the buckets"],
+    )
+    assert (list(Unsaved.objects.open()), "This was sent twice, and is saved once." in as_ada.get("/meetings/1/").text) == ([], True)
