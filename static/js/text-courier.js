@@ -52,11 +52,12 @@ class TextCourier extends HTMLElement {
 
   take(receipt, job, stroke, digest) {
     const { base, editing, began, text_place } = this.form.elements, isNewest = stroke === Number(this.form.elements.stroke.value);
-    if (receipt.revision && base && receipt.editor !== new URL(this.form.action).pathname) {
+    const isBegun = receipt.revision && base && receipt.editor !== new URL(this.form.action).pathname;
+    if (isBegun) {
       [this.form.action, base.value, text_place.value] = [receipt.editor, receipt.base, receipt.place]; // what was begun here is mended now
     }
     if (receipt.crc32 !== digest && !receipt.merged) {
-      this.closest("autosave-form").begin(); // another page, or an earlier end of this one, has this UUID
+      if (!isBegun) this.closest("autosave-form").begin(); // another page, or an earlier end of this one, has this UUID
       return this.tell("unkept", { ...OTHER, job: { save: job.save } });
     }
     if (receipt.revision && base && (isNewest || !receipt.merged)) base.value = receipt.base;
