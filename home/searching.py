@@ -16,6 +16,7 @@ from search.query import parse
 from ui.worded import ask
 
 from . import cards, questions
+from .asked import name_what_is_meant
 from .people import Doings, doings_of
 from .questions import InMeeting
 
@@ -129,6 +130,7 @@ class Searching:
 
     def _find(self):
         query = parse(self.typed)
+        name_what_is_meant(query, self.user, self.areas, KINDS, WORTHS)
         only, never = self._sets(query)
         self.named = named_in(query.words, ask(names)) if query.groups else []
         also = [name for named in self.named for name in named.others]
@@ -139,19 +141,25 @@ class Searching:
 
     def _sets(self, query):
         """What `is:unseen`, `is:seen` and `in:series` confine the search to (or None), and what they leave out."""
-        only, never = None, None
-        wanted = query.filters.get("is", ())
-        if "unseen" in wanted or "seen" in wanted:
-            seen = self._seen()
-            only, never = (seen, None) if "seen" in wanted else (None, seen)
+        only, never = None, set()
+        wanted, unwanted = (filters.get("is", ()) for filters in (query.filters, query.filters_out))
+        if "seen" in wanted or "unseen" in unwanted:
+            only = self._seen()
+        elif "unseen" in wanted or "seen" in unwanted:
+            never = self._seen()
         if series := query.filters.get("in"):
-            numbers = Meeting.objects.visible_to(self.user).filter(series__slug__in=series).values_list("number", flat=True)
-            inside = {(kind, str(number)) for number in numbers for kind in IN_MEETING}
-            only = inside if only is None else only & inside
-        for value in wanted:
+            only = self._inside(series) if only is None else only & self._inside(series)
+        if series := query.filters_out.get("in"):
+            never |= self._inside(series)
+        for value in (*wanted, *unwanted):
             if value not in ("unseen", "seen"):
                 query.problems.append(f"“is:{value}” is not known. There are is:in-force, is:unseen and is:seen.")
-        return only, never
+        return only, never or None
+
+    def _inside(self, series):
+        """The (kind, key) of all that belongs to these series, as far as this person may see it."""
+        numbers = Meeting.objects.visible_to(self.user).filter(series__slug__in=series).values_list("number", flat=True)
+        return {(kind, str(number)) for number in numbers for kind in IN_MEETING}
 
     def _seen(self):
         rows = Seen.objects.of(self.user)
