@@ -36,7 +36,19 @@ def test_a_moment_and_its_parts(settings):
     assert rendered("{{ it|long_day }}", it=NOW) == f'<time datetime="{stamp}">24 November 2026</time>'
 
 
-@pytest.mark.parametrize("name", ["day", "long_day", "moment", "clock"])
+@pytest.mark.parametrize(
+    ("day", "words"), [(NOW.date(), "today"), (datetime.date(2026, 11, 23), "yesterday"), (datetime.date(2026, 1, 5), "Mon 5 Jan")]
+)
+@time_machine.travel(NOW, tick=False)
+def test_a_day_within_a_sentence_has_no_capital_of_its_own(day, words):
+    assert rendered("since {{ it|day|inside }}", it=day) == f'since <time datetime="{day.isoformat()}">{words}</time>'
+
+
+def test_what_is_said_inside_stays_as_safe_as_it_was():
+    assert rendered("{{ it|inside }}", it="<b>Today</b>") == "&lt;b&gt;Today&lt;/b&gt;"
+
+
+@pytest.mark.parametrize("name", ["day", "long_day", "moment", "clock", "day|inside"])
 def test_no_date_gives_nothing(name):
     assert rendered("{{ it|" + name + " }}", it=None) == ""
 

@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import mark_safe
 
 from ui import frame as frames
@@ -104,6 +104,12 @@ def moment(value):
     """A moment: Today, 14:00."""
     value = local(value)
     return as_time(value, f"{short(value.date(), timezone.localdate())}, {value:%H:%M}") if value else ""
+
+
+@register.filter
+def inside(said):
+    """A day or moment within a sentence, where it begins none: "since yesterday"; "Thu 26 Nov" stays as it is."""
+    return mark_safe(conditional_escape(said).replace(">Today", ">today").replace(">Yesterday", ">yesterday"))
 
 
 @register.filter
