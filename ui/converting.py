@@ -29,6 +29,7 @@ CONFIGURATION = {
 MARK = re.compile(r"[ ]{0,3}\x02taken:(\d+)\x03[ ]*(?:\n|$)")
 HELD = re.compile(r"(?:<p>)?\x02held:(\d+)\x03(?:</p>)?")
 LEFT = re.compile(r"\x02taken:(\d+)\x03")
+CALL = re.compile(r"\[\^(?![^\]\n]{1,100}\]:)")  # of a footnote; what a colon follows defines one
 MOST_FOOTNOTES = 300  # of one part
 SECONDS = 4.0  # of computing for one text; the parts left then are shown as they are typed
 
@@ -136,9 +137,6 @@ class Taken(BlockProcessor):
 
 def few_footnotes(text):
     """The text with the calls of footnotes beyond MOST_FOOTNOTES as words: each call costs as much as all before it."""
-    head, *calls = text.split("[^")
-    return (
-        text
-        if len(calls) <= MOST_FOOTNOTES
-        else "[^".join([head, *calls[:MOST_FOOTNOTES]]) + "".join(f"\\[^{call}" for call in calls[MOST_FOOTNOTES:])
-    )
+    calls = [call.start() for call in CALL.finditer(text)][MOST_FOOTNOTES:]
+    ends = [*calls, len(text)]
+    return text[: ends[0]] + "".join("\\" + text[start:end] for start, end in zip(calls, ends[1:], strict=True))

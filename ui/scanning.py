@@ -231,8 +231,8 @@ class Scan:
             end = self.at
             while end + 1 < len(self.source) and self.source[end + 1].strip():
                 end += 1
-        text = closed("\n".join([bare, *self.source[self.at + 1 : end + 1]]))
-        self.block(prefix, mark(self.take("html" if len(text) <= LONGEST_HTML else "plain", text)))
+        text = "\n".join([bare, *self.source[self.at + 1 : end + 1]])
+        self.block(prefix, mark(self.take("html", closed(text)) if len(text) <= LONGEST_HTML else self.take("plain", text)))
         self.at = end + 1
         return True
 

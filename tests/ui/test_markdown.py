@@ -2,6 +2,7 @@
 
 import re
 import time
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,17 @@ def test_hostile_restructured_texts_take_bounded_time(name):
 def test_as_many_items_as_anybody_writes_are_a_list():
     assert render("* x\n" * 2_500, "rst").html.count("<li>") == 2_500
     assert render("* x\n" * 3_500, "rst").html.startswith('<pre class="plain">* x\n')
+
+
+def test_many_footnotes_have_their_notes_and_what_is_too_many_is_words():
+    html = render("".join(f"a[^{n}]\n\n" for n in range(302)) + "".join(f"[^{n}]: Note {n}.\n\n" for n in range(302))).html
+    assert [html.count(words) for words in ('class="footnote-ref"', "Note 299.", "a[^300]", "a[^301]", "[^300]:")] == [300, 1, 1, 1, 0]
+    assert html.count("Note 299.") == 1
+
+
+def test_html_that_is_too_long_is_shown_as_it_is_typed():
+    typed = "<div>\n" + "<b>a</b>\n" * 5_000 + "<p title='x"
+    assert unescape(render(typed).html.removeprefix('<pre class="plain">').removesuffix("</pre>")) == typed
 
 
 def test_long_texts_are_whole_and_share_their_definitions():
