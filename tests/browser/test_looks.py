@@ -68,3 +68,11 @@ def test_the_day_of_a_meeting_belongs_to_its_title(ada_at):
     page = ada_at("/since/?from=2026-01-01&to=2026-12-31")
     colours = "found => [...new Set(found.map(one => getComputedStyle(one).color))]"
     assert page.eval_on_selector_all(".changes .row-title time", colours) == page.eval_on_selector_all(".changes .row-title:has(time)", colours) != []
+
+
+def test_minutes_on_paper_say_which_meeting_they_are_of(ada_at):
+    page = ada_at("/meetings/1/")
+    page.emulate_media(media="print")
+    printed = [page.locator(".crumbs").inner_text()]
+    page.goto("/records/API-3/")
+    assert [*printed, page.locator(".crumbs").inner_text()] == ["Meeting 1", ""]
