@@ -218,7 +218,7 @@ def test_it_did_not_take_place(as_ada, ada):
     meeting = make_meeting()
     as_ada.post(f"/meetings/{meeting.number}/call-off/", {"note": "Half of us were ill"})
     assert (Meeting.objects.get().status, meeting.changes.get().note) == ("did_not_take_place", "Half of us were ill")
-    assert "It did not take place." in as_ada.get(meeting.get_absolute_url()).content.decode()
+    assert "said that it did not take place: “Half of us were ill”" in as_ada.get(meeting.get_absolute_url()).content.decode()
     as_ada.post(f"/meetings/{meeting.number}/plan-again/")
     assert Meeting.objects.get().status == "planned"
 

@@ -42,7 +42,7 @@ def test_an_old_revision_says_that_it_is_old(as_ada, ada):
 
 
 @pytest.mark.parametrize(
-    ("fields", "sentence"), [({"text": "a\0b"}, "Null characters"), ({"base": "x"}, "whole number"), ({"note": "x" * 301}, "at most 300")]
+    ("fields", "sentence"), [({"text": "a\0b"}, "It holds a NUL"), ({"base": "x"}, "whole number"), ({"note": "x" * 301}, "at most 300")]
 )
 def test_bad_input(as_ada, fields, sentence):
     meeting = make_meeting()
