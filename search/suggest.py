@@ -25,6 +25,7 @@ HEADS = "SELECT kind, key, audience_id FROM search_entry WHERE kind {0} AND key 
 ALL_WORDS = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORDER BY df DESC, word LIMIT %s"
 COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND substr(word, 1, 2) = %s AND df >= 2 ORDER")  # walks an index, the commonest word first
 SHORT = 3  # letters with which so many words begin that this pays
+PAST = ("superseded", "deprecated", "rejected", "withdrawn")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
 
 
@@ -63,7 +64,7 @@ def suggest(typed, *, audiences=(), size=8):
         made = Suggestions(words=[before + word for word, _ in completions[:size] if word != last])
         refs = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
         rows = _rows(f"id {store.among()}", [store.several(refs)], audiences) if refs else {}
-        made.titles = [rows[ref] for ref in refs if ref in rows]
+        made.titles = sorted((rows[ref] for ref in refs if ref in rows), key=lambda title: title.status in PAST)  # what holds comes first
     if (name := typed.strip()) and NAME.fullmatch(name):
         named = _rows(
             f"kind {store.among('text')} AND key = %s AND anchor = ''", [store.several(sight.state.values["kind"]), name.upper()], audiences

@@ -150,6 +150,17 @@ def test_suggestions_come_as_a_part_with_their_worth(as_ada, webhooks):
     assert titles[0] == ("/records/ADR-1/", "Sign webhooks with Ed25519") and "In force" in part
 
 
+def test_suggestions_show_what_holds_before_what_did(as_ada, ada):
+    for status, title in (
+        ("rejected", "Webhooks"),
+        ("accepted", "Sign webhooks with a key that is rotated each quarter"),
+        ("deprecated", "Webhooks"),
+    ):
+        make_record(status, by=ada, title=title)
+    titles = as_ada.get("/search/suggest/?q=webh", headers={"HX-Request": "true"}).context["suggestions"].titles
+    assert [(title.key, title.status) for title in titles] == [("ADR-2", "accepted"), ("ADR-3", "deprecated"), ("ADR-1", "rejected")]
+
+
 def test_suggestions_are_for_the_one_who_types(client, ada, mallory):
     make_record(by=ada, title="Quayside", audience=make_audience(ada))
     for person, titles in ((ada, [("/records/ADR-1/", "Quayside")]), (mallory, [])):
