@@ -4,6 +4,7 @@ BUNDLES = {
     "js/elements.js": ("copy-link", "key-shortcuts", "print-button", "quick-search", "theme-choice", "toc-marker"),
     "js/editor.js": (
         "text-box",
+        "text-leaps",
         "text-mirror",
         "text-toolbar",
         "text-format",

@@ -139,6 +139,25 @@ def test_plain_paste_stays_plain(box):
     assert box.input_value() == "plain**rich**"
 
 
+def test_a_table_of_thousands_of_rows_is_pasted_at_once_and_taken_back(box):
+    box.fill("")
+    box.press_sequentially("Before: ")
+    rows = "a\tb\n" * 2_000
+    took = box.evaluate(
+        "(box, rows) => { const began = performance.now(); (" + PASTE + ")(box, rows); return performance.now() - began; }", {"text/plain": rows}
+    )
+    table = "Before: | a | b |\n| --- | --- |\n" + "| a | b |\n" * 1_999
+    assert (box.input_value(), took < 3_000) == (table, True)
+    box.press_sequentially("!")
+    states = []
+    for key in ("z", "z", "z", "Shift+z", "z", "z"):
+        box.press(f"Control+{key}")
+        states += [box.input_value()]
+    assert states == [table, "Before: ", "Before: ", table, "Before: ", "Before: "]
+    box.press_sequentially("anew")
+    assert box.input_value() == "Before: anew"
+
+
 def test_full_screen_keeps_the_focus_and_ends_with_escape(box):
     begin(box, "words^")
     box.press("Control+Shift+f")
