@@ -2,12 +2,14 @@
 
 import html
 import re
+from functools import partial
 from time import thread_time
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.util import AtomicString
 
 from .bounds import is_too_nested, short_tags
@@ -30,6 +32,8 @@ MARK = re.compile(r"[ ]{0,3}\x02taken:(\d+)\x03[ ]*(?:\n|$)")
 HELD = re.compile(r"(?:<p>)?\x02held:(\d+)\x03(?:</p>)?")
 LEFT = re.compile(r"\x02taken:(\d+)\x03")
 CALL = re.compile(r"\[\^(?![^\]\n]{1,100}\]:)")  # of a footnote; what a colon follows defines one
+BRACKET, PARENTHESIS = re.compile(r"[\[\]]"), re.compile(r"[()]")
+MOST_BRACKETS = 20  # that stand in each other in the words or the address of a link
 MOST_FOOTNOTES = 300  # of one part
 SECONDS = 4.0  # of computing for one text; the parts left then are shown as they are typed
 
@@ -44,6 +48,9 @@ class Converter:
         for done_by_the_scan in ("hashheader", "setextheader"):
             self.markdown.parser.blockprocessors.deregister(done_by_the_scan)
         self.markdown.parser.blockprocessors.register(Taken(self), "taken", 1000)
+        for pattern in self.markdown.inlinePatterns:
+            if isinstance(pattern, LinkInlineProcessor):
+                pattern.getText, pattern.getLink = words_of_link, partial(address_of_link, pattern.getLink)
         self.footnotes = next(each for each in self.markdown.registeredExtensions if isinstance(each, FootnoteExtension))
 
     def convert(self, scan, kept):
@@ -133,6 +140,31 @@ class Taken(BlockProcessor):
             made.text = taken.text[:1000]
         else:
             ElementTree.SubElement(parent, "p").text = AtomicString(f"\x02held:{number}\x03")
+
+
+def words_of_link(text, start):
+    """(the words before the bracket that closes the one before `start`, the place behind it, whether there is one). Python-Markdown
+    looks for it through all of the text and at each bracket anew, which takes quadratic time where brackets stand in brackets."""
+    end = closing(BRACKET, text, start)
+    return (text[start : end.start()], end.end(), True) if end else ("", start, False)
+
+
+def address_of_link(find, text, start):
+    """What Python-Markdown's `find` gives of a link's address; nothing, at once, where parentheses stand in each other without end."""
+    opened = text[start : start + 1] == "("
+    return find(text, start) if not opened or closing(PARENTHESIS, text, start + 1) is not None else ("", None, start, False)
+
+
+def closing(marks, text, start):
+    """The match of these marks that closes the one before `start`; False where none does, None where too many stand in each other."""
+    depth = 1
+    for mark in marks.finditer(text, start):
+        depth += 1 if mark[0] in "[(" else -1
+        if depth == 0:
+            return mark
+        if depth > MOST_BRACKETS:
+            return None
+    return False
 
 
 def few_footnotes(text):

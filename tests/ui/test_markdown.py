@@ -137,6 +137,13 @@ def test_a_quote_of_an_item_ends_with_it():
 
 HOSTILE = {
     "brackets": "[" * 40_000,
+    "brackets in long paragraphs": ("[" * 11_900 + "\n\n") * 4,
+    "brackets that close at the end": ("[" * 5_900 + "]" * 5_900 + "\n\n") * 4,
+    "brackets beside each other": ("[" + "[a]" * 3_900 + "\n\n") * 4,
+    "images in images": ("![" * 5_900 + "\n\n") * 4,
+    "links in links": ("[a](" * 2_900 + "\n\n") * 4,
+    "links that close at the end": ("[a](" * 2_300 + ")" * 2_300 + "\n\n") * 4,
+    "addresses in addresses": ("[a]" + "(" * 11_000 + "\n\n") * 4,
     "stars": "*a **b " * 6_000,
     "ticks": "`a " * 14_000,
     "tags": "<b title=1>" * 4_000,
@@ -172,6 +179,19 @@ def test_hostile_restructured_texts_take_bounded_time(name):
     began = time.thread_time()
     assert render(HOSTILE[name], "rst").html
     assert time.thread_time() - began < 6
+
+
+def test_a_link_may_have_brackets_in_its_words():
+    text = (
+        "[a [b] c](https://x.example) and [[d]](https://y.example) and ![e [f]](g.png) and [h](https://w.example/(i) 'j (k') and ["
+        + "[" * 30
+        + "x](https://z.example)"
+    )
+    assert re.sub(r' rel="[^"]*"', "", render(text).html) == (
+        '<p><a href="https://x.example">a [b] c</a> and <a href="https://y.example">[d]</a> and <span class="image">Image: e [f]</span> and '
+        '<a title="j (k" href="https://w.example/(i)">h</a> and '
+        + "[" * 30 + '<a href="https://z.example">x</a></p>'
+    )  # fmt: skip
 
 
 def test_as_many_items_as_anybody_writes_are_a_list():
