@@ -46,7 +46,7 @@ class TextCourier extends HTMLElement {
     if (answer.ok && said?.kept) return this.take(said, job, stroke, crc32(body));
     if (said?.token && !job.isSecond) return this.renew(said.token, job);
     if (job.save && PAGES.includes(answer.status)) return this.leave(() => HTMLFormElement.prototype.submit.call(this.form)); // its page says what to do
-    const again = !said || answer.status === 401 || answer.status >= 500 ? { job: { save: job.save } } : {};
+    const again = !said || said.token || answer.status === 401 || answer.status >= 500 ? { job: { save: job.save } } : {};
     this.tell("unkept", { ...(said ?? (this.form.querySelector("browser-copy").isFull ? ONLY_HERE : LOST)), ...again });
   }
 

@@ -127,6 +127,19 @@ def test_the_session_ends_under_the_form(editor, people, record):
     assert Record.objects.get(pk=record.pk).revision.text == NEW + "And on.\n"
 
 
+def test_a_token_that_changes_twice_while_somebody_signs_in_stops_nothing(editor, record):
+    def old_token(route):
+        route.fulfill(status=403, json={"sentence": "This page is old.", "token": editor.input_value("form.writing-page [name=csrfmiddlewaretoken]")})
+
+    editor.route("**/edit/", old_token, times=2)
+    type_in(editor, NEW)
+    editor.keyboard.press("Control+s")
+    editor.wait_for_selector("[data-saved].error >> text=This page is old.")
+    editor.evaluate("dispatchEvent(new Event('focus'))")
+    editor.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
+    assert Record.objects.get(pk=record.pk).revision.text == NEW
+
+
 def test_the_server_is_restarted(chromium, people, sign_in, record):
     with served() as address:
         pages = a_page(chromium, address)
