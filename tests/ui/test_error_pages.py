@@ -47,6 +47,14 @@ def test_each_refusal_is_a_page_with_its_sentence(as_ada, address, status, words
     assert "<h1>" in response.content.decode()
 
 
+def test_every_refusal_says_what_a_browser_may_do(as_ada):
+    as_ada.raise_request_exception = False
+    answers = [as_ada.get(address) for address in ("/closed/", "/raced/", "/impossible/", "/nowhere/", "/broken/")] + [as_ada.delete("/records/")]
+    policies = [answer.headers["Content-Security-Policy"] for answer in answers]
+    assert [answer.status_code for answer in answers] == [403, 409, 422, 404, 500, 405]
+    assert ["default-src 'none'" in policy and "unsafe" not in policy for policy in policies] == [True] * 6
+
+
 def test_htmx_gets_the_whole_page_and_shows_it_as_one(as_ada):
     response = as_ada.get("/raced/", headers={"HX-Request": "true", "HX-Target": "section#status"})
     assert (response["HX-Retarget"], response["HX-Reswap"]) == ("body", "outerSync")
