@@ -43,8 +43,10 @@ def read_text(path, text, sidecars=None, alone=False):
     _read_day(meeting, lines, front, headings)
     parts = _read_parts(lines, front, headings)
     _give_hats(meeting, _merged(parts))
-    meeting.topics = _topics(lines, headings)
+    meeting.topics = _topics(lines, headings, has_title=bool(front.values.get("title")))
     _warn_of_several(meeting, headings)
+    if front.warning:
+        meeting.warnings.append(front.warning)
     meeting.skip = _reason(meeting, headings, alone)
     return meeting
 
@@ -53,7 +55,7 @@ def _read_title(meeting, lines, front, headings):
     heading = next((heading for heading in headings if heading.words), None)
     named = frontmatter.plain(front.values.get("title", ""))
     first = next((line.strip(" *#") for line in lines[front.last : front.last + 10] if line.strip()), "")
-    if heading and heading.level < 4 and not attendance.kind_of(heading.words) and not AGENDA.match(heading.words.strip("# ")):
+    if heading and heading.level < (2 if named else 4) and not attendance.kind_of(heading.words) and not AGENDA.match(heading.words.strip("# ")):
         title = plain_title(heading.words)
     elif named:
         title = plain_title(named)
@@ -69,7 +71,7 @@ def _read_day(meeting, lines, front, headings):
     parts = meeting.path.split("/")
     stem = re.sub(r"\.\w{1,8}$", "", parts[-1])
     year = next((int(found[1]) for part in reversed(parts[:-1]) if (found := YEAR.search(part))), None)
-    labels = [match[1] for line in lines[front.last : front.last + HEAD] if (match := WHEN.match(line.strip()))]
+    labels = [match[1] for line in [*_labelled(front), *lines[front.last : front.last + HEAD]] if (match := WHEN.match(line.strip()))]
     heads = [heading.words for heading in headings[:4]]
     in_name = day_in(stem) or (day_without_year(stem, year) if year else None)
     in_text = next((day for words in [*labels, *heads, *lines[front.last : front.last + 5]] if (day := day_in(words))), None)
@@ -80,12 +82,19 @@ def _read_day(meeting, lines, front, headings):
     if in_name and in_text and in_name != in_text and day_in(stem):
         meeting.warnings.append(f"The file’s name says {in_name}, its text {in_text}: the name’s day was taken.")
     if not meeting.day:
-        meeting.warnings.append("No day was found.")
+        dates = [*labels, *re.findall(r"^\d{4}-\d\d-\d\d$", stem)]
+        meeting.warnings.append(f"The date “{dates[0].strip()[:60]}” could not be read." if dates else "No day was found.")
+
+
+def _labelled(front):
+    """What the front matter says, as the lines with a label that it would be elsewhere."""
+    return [f"{key}: {frontmatter.plain(value)}" for key, value in front.values.items() if value]
 
 
 def _read_parts(lines, front, headings):
     """Who is named in sections and in labelled lines above the first agenda item."""
-    found, taken = [], set()
+    labels = filter(None, map(attendance.label_in, _labelled(front)))
+    found, taken = [part for kind, value, words in labels for part in attendance.parts_in_value(kind, value, words)], set()
     for at, heading in enumerate(headings):
         end = headings[at + 1].first if at + 1 < len(headings) else len(lines)
         words, _, value = heading.words.partition(":")
@@ -156,7 +165,7 @@ def _give_hats(meeting, parts):
         part.role_words = ", ".join(words for role, words in part.roles.items() if told.get(role) is not part)[:60]
 
 
-def _topics(lines, headings):
+def _topics(lines, headings, has_title):
     """The agenda: headings below "Agenda" or "Minutes", else its list, else "Topic:" lines, else the headings that are no frame."""
     for at, heading in enumerate(headings):
         if not AGENDA.match(plain_title(heading.words)) or (at == 0 and heading.level == 1):
@@ -181,7 +190,7 @@ def _topics(lines, headings):
     named = [match[1] for line in lines if (match := TOPIC.match(line.strip()))]
     if named:
         return _as_topics(named)
-    frame = [heading for heading in headings[:1] if heading.level == 1] or headings[:1]
+    frame = headings[:1] if headings and (headings[0].level == 1 or not has_title) else []
     return _as_topics([heading.words for heading in headings if heading not in frame and heading.level <= 3 and not _is_frame(heading.words)], True)
 
 

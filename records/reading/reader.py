@@ -105,9 +105,8 @@ def read_text(path, text, sidecars=None, alone=False):
     _read_people(record, everything + beside)
     _read_relations(record, layout, everything + beside)
     record.tags = _tags(everything)
-    if layout.front.trouble:
-        line, words = layout.front.trouble
-        record.warnings.append(f"The front matter is not valid YAML (line {line}: “{words[:60]}”); it was read line by line.")
+    if layout.front.warning:
+        record.warnings.append(layout.front.warning)
     has_status = any(found.key == "status" for found in everything)
     words = layout.title.words if layout.title else (layout.headings[0].words if layout.headings and not layout.headings[0].words else "")
     record.skip = skipping.reason(path, words, record.status != "unstated", has_status, layout.headings, text, alone)

@@ -24,6 +24,14 @@ class FrontMatter:
     last: int = 0
     trouble: tuple | None = None
 
+    @property
+    def warning(self):
+        """A sentence about what strict YAML would refuse; empty if it would refuse nothing."""
+        if not self.trouble:
+            return ""
+        line, words = self.trouble
+        return f"The front matter is not valid YAML (line {line}: “{words[:60]}”); it was read line by line."
+
 
 def front_matter(lines):
     """The front matter at the top of a text (a BOM and blank lines may precede it); an empty one with `last` 0 if there is none."""
