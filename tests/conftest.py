@@ -9,8 +9,10 @@ from ui import freshness
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items):
-    """Mark what may end otherwise on another database engine."""
+    """Mark what may end otherwise on another database engine: what asks one, and does not say that all of them answer alike."""
     for item in items:
+        if item.get_closest_marker("one_engine"):
+            continue
         if "db" in item.fixturenames or "transactional_db" in item.fixturenames or item.get_closest_marker("django_db"):
             item.add_marker("engine")
 

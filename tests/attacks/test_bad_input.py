@@ -7,8 +7,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests import world
-from tests.pages import ANYONE, PAGES
+from tests.pages import PAGES
+
+from .conftest import signed_in
 
 HOSTILE = {
     "NUL": "a\0b",
@@ -32,20 +33,6 @@ ASKED = re.findall(
     """q kind status area log tag year person sort view after before page every state severity from to series owner template
     supersedes record target next back token more""",
 )
-
-
-@pytest.fixture(scope="module")
-def people(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield world.build()
-        transaction.set_rollback(True)
-
-
-def signed_in(people, page):
-    client = Client()
-    if page.who != ANYONE:
-        client.force_login(getattr(people, page.who))
-    return client
 
 
 def address(path, params):
@@ -102,7 +89,7 @@ def test_numbers_and_names_beyond_all_bounds_are_not_here(people, path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("turn", range(3))
-def test_nothing_in_a_form_breaks_a_page(people, turn):
+def test_nothing_in_a_form_breaks_a_page(people, forms, turn):
     """Each form is sent with something hostile in every field, and with that in its first fields only."""
     broken = []
     for page in PAGES:
@@ -110,7 +97,7 @@ def test_nothing_in_a_form_breaks_a_page(people, turn):
             continue
         client = signed_in(people, page)
         client.raise_request_exception = False
-        shown = [] if page.acts else fields(client.get(page.path))
+        shown = forms.get(page, [])
         for typed in (mixed(shown, turn), {**typical(shown), **mixed(shown[:3], turn)}):
             with transaction.atomic():
                 status = client.post(page.path, encoded(typed), content_type="application/x-www-form-urlencoded").status_code
@@ -122,11 +109,6 @@ def test_nothing_in_a_form_breaks_a_page(people, turn):
 
 def encoded(typed):
     return urlencode(typed, errors="surrogatepass")
-
-
-def fields(answer):
-    """The names of the controls on a page."""
-    return sorted(set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', answer.text)) - {"csrfmiddlewaretoken", "q"})
 
 
 def typical(names):

@@ -5,9 +5,8 @@ import re
 import pytest
 from django.db import transaction
 
-from tests import world
-from tests.attacks.test_bad_input import encoded, fields, signed_in
-from tests.pages import PAGES
+from .conftest import signed_in
+from .test_bad_input import encoded
 
 WRONG = {"nothing": "", "a word": "nonsense", "too much": "9" * 5000, "too little": "-1", "NUL": "a\0b", "no such day": "2026-02-30"}
 THEIRS = re.compile(
@@ -15,24 +14,17 @@ THEIRS = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def people(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield world.build()
-        transaction.set_rollback(True)
-
-
+@pytest.mark.one_engine
 @pytest.mark.django_db
 @pytest.mark.parametrize("typed", [*WRONG.values(), None], ids=[*WRONG, "no field at all"])
-def test_no_form_speaks_in_the_words_of_the_framework(people, typed):
+def test_no_form_speaks_in_the_words_of_the_framework(people, forms, typed):
     heard = set()
-    for page in PAGES:
-        if page.query or page.acts or page.name == "account_logout":
+    for page, names in forms.items():
+        if page.name == "account_logout":
             continue
-        client = signed_in(people, page)
-        names = [] if typed is None else fields(client.get(page.path))
         with transaction.atomic():
-            answer = client.post(page.path, encoded(dict.fromkeys(names, typed)), content_type="application/x-www-form-urlencoded")
+            posted = {} if typed is None else dict.fromkeys(names, typed)
+            answer = signed_in(people, page).post(page.path, encoded(posted), content_type="application/x-www-form-urlencoded")
             transaction.set_rollback(True)
         heard |= {(page.name, words.strip()[:80]) for words in THEIRS.findall(answer.text)}
     assert sorted(heard) == []

@@ -23,7 +23,7 @@ BANNED = re.compile(r"\b(submit\w*|please|oops|simply|entit(?:y|ies)|artifacts?)
 AMERICAN = re.compile(r"\b(\w+i(?:zation|zing)|(?:recogn|organ|normal|real)ize[sd]?|behavior|color|center|canceled|modeling|labeled)\b", re.I)
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # that it loads on each is tests/home/test_demo_command.py
 
 
 @pytest.fixture(scope="module")

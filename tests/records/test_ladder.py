@@ -1,9 +1,12 @@
 """Every address of records: it works, needs sign-in, keeps readers to reading, hides what is restricted, and knows its methods."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.db import transaction
 
 from records.models import Record, Risk, Status
-from tests.factories import make_audience, make_record
+from tests.factories import make_audience, make_record, make_user
 
 READING = ["/records/", "/records/ADR-1/", "/records/ADR-1/history/", "/records/ADR-1/history/1/", "/records/ADR-1/history/?from=1&to=1",
            "/risks/", "/risks/1/"]  # fmt: skip
@@ -15,13 +18,36 @@ MOVING = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def cast(django_db_setup, django_db_blocker):
+    """Who climbs, and ADR-1 with a relation to ADR-2 and risk 1, all made once for this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = {name: make_user(name.title(), role, handle=name) for name, role in (("ada", "member"), ("mallory", "member"), ("grace", "reader"))}
+        record, other = make_record(by=people["ada"]), make_record(by=people["ada"])
+        record.relate(by=people["ada"], kind="relates_to", target=other)
+        Risk.objects.note(by=people["ada"], title="Queue age rises", symptom="Labels wait.", record=record)
+        yield SimpleNamespace(**people, things=(record, other))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def things(ada):
-    """ADR-1 with a relation to ADR-2, and risk 1 of ADR-1."""
-    record, other = make_record(by=ada), make_record(by=ada)
-    record.relate(by=ada, kind="relates_to", target=other)
-    risk = Risk.objects.note(by=ada, title="Queue age rises", symptom="Labels wait.", record=record)
-    return record, other, risk
+def ada(cast, db):
+    return cast.ada
+
+
+@pytest.fixture
+def grace(cast, db):
+    return cast.grace
+
+
+@pytest.fixture
+def mallory(cast, db):
+    return cast.mallory
+
+
+@pytest.fixture
+def things(cast, db):
+    return cast.things
 
 
 def close(*records, to):
