@@ -13,7 +13,7 @@ from onboarding.reading import progress, readings
 from records.facets import in_force_by_area
 from search.suggest import suggest as suggest_titles
 from ui.answers import render_page
-from ui.freshness import kept
+from ui.freshness import kept, this_minute
 
 from .forms import DaysForm
 from .mentions import mentions as mentions_of
@@ -31,8 +31,7 @@ def home(request):
         "mission": Mission.objects.current(),
         "changed": kept(request, lambda: changed(user, since), since),
         "actions": Action.objects.visible_to(user).of(user).open().for_index().order_by("due", "id")[:6],
-        "unfiled": Meeting.objects.visible_along(user).owed().for_news()[:3],
-        "upcoming": Meeting.objects.visible_along(user).upcoming().for_news()[:4],
+        "meetings": kept(request, lambda: meetings(user), this_minute()),
         "decided": kept(request, lambda: decided(user)),
         **_path_of(user),
     }
@@ -43,6 +42,13 @@ def changed(user, since):
     """What changed since then, as HTML for all who may see the same."""
     changes, more = news(user, since)
     return mark_safe(render_to_string("home/home.html#changed", {"since": since, "changes": changes, "more": more}))
+
+
+def meetings(user):
+    """The meetings that wait for their notes, and those that come, as HTML for all who may see the same within this minute."""
+    mine = Meeting.objects.visible_along(user)
+    context = {"unfiled": mine.owed().for_news()[:3], "upcoming": mine.upcoming().for_news()[:4], "user": user}
+    return mark_safe(render_to_string("home/home.html#meetings", context))
 
 
 def decided(user):

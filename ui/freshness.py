@@ -90,6 +90,11 @@ def unless_known(request, render, *facts):
     return response
 
 
+def this_minute():
+    """What the clock makes of meetings, as a fact for `kept`: they begin and end on the minute."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
 class Shelf:
     """HTML by what it depends on; the longest unread goes when there is too much of it."""
 

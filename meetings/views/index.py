@@ -1,6 +1,10 @@
 from itertools import groupby
 
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
 from ui.answers import render_page
+from ui.freshness import kept, this_minute
 
 from ..forms import MeetingFilter
 from ..models import Meeting
@@ -11,6 +15,14 @@ FEW, MANY = 5, 200
 
 def index(request):
     form = MeetingFilter(request.GET, reader=request.user)
+    listed = kept(request, lambda: lists(request, form), this_minute()) if not request.GET else lists(request, form)
+    context = {"form": form, "place": "meetings", "listed": listed, "query": query_of(request)}
+    return render_page(request, "meetings/index.html", context, partials=["meetings"])
+
+
+def lists(request, form):
+    """The lists of meetings that the address asks for, as HTML; of the address without a question for all who may see the same within
+    this minute."""
     chosen = {name: value for name, value in (form.cleaned_data if form.is_valid() else {}).items() if value}
     state = chosen.pop("status", "")
     meetings = Meeting.objects.visible_along(request.user).narrowed(**chosen).for_index()
@@ -20,9 +32,7 @@ def index(request):
     upcoming = list(meetings.upcoming()[: most + 1]) if first_page and state in ("", "upcoming") else []
     past = page_of(past_of(meetings, state), before=request.GET.get("before"), after=request.GET.get("after"))
     context = {
-        "form": form,
-        "place": "meetings",
-        "is_filtered": bool(chosen or state),
+        "user": request.user,
         "query": query_of(request),
         "owed": owed[:most],
         "more_owed": len(owed) > most,
@@ -31,7 +41,7 @@ def index(request):
         "months": [(rows[0].day, rows) for rows in by_month(past.rows)],
         "past": past,
     }
-    return render_page(request, "meetings/index.html", context, partials=["meetings"])
+    return mark_safe(render_to_string("meetings/lists.html", context))
 
 
 def past_of(meetings, state):

@@ -95,7 +95,7 @@ def test_home_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_nu
 
     def asked():
         as_ada.get("/")
-        with django_assert_num_queries(9):  # somebody with the same rights has read it
+        with django_assert_num_queries(7):  # somebody with the same rights has read it
             as_ada.get("/")
         SHELF.clear()
         with django_assert_num_queries(14):

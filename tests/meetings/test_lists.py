@@ -10,7 +10,7 @@ from ui.freshness import SHELF
 
 pytestmark = pytest.mark.django_db
 
-COUNTS = {"/meetings/": 8, "/actions/": 7, "/series/": 4, "/series/api-review/": 9}
+COUNTS = {"/meetings/": 6, "/actions/": 7, "/series/": 4, "/series/api-review/": 9}
 
 
 def fill(ada, rows):
