@@ -14,7 +14,7 @@ class AutosaveForm extends HTMLElement {
     on(this.form, "leaving", () => (this.isLeaving = true));
     on(document, "keydown", (event) => this.press(event));
     on(document, "visibilitychange", () => this.keep());
-    on(window, "focus online", () => (this.waiting ? this.carry() : (this.isBack = this.courier.isBusy))); // what left before may still fail
+    on(window, "focus online", () => this.comeBack());
     on(window, "pagehide", () => this.keep({ keepalive: true }));
     on(window, "beforeunload", (event) => this.isAhead && event.preventDefault());
     this.begin();
@@ -59,6 +59,12 @@ class AutosaveForm extends HTMLElement {
     this.waiting = job;
     this.retry = setTimeout(() => this.carry(), this.isBack ? 0 : AGAIN[Math.min(this.failures++, AGAIN.length - 1)]);
     this.isBack = false;
+  }
+
+  // What left before, or before the network was really there, may still fail: it is sent again at once.
+  comeBack() {
+    Object.assign(this, { failures: 0, isBack: Boolean(this.waiting || this.courier.isBusy) });
+    if (this.waiting) this.carry();
   }
 
   press(event) {

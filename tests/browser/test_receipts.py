@@ -88,6 +88,21 @@ def test_a_request_that_left_before_the_network_was_back_is_sent_again_at_once(e
     assert Unsaved.objects.get().text == NEW
 
 
+def test_a_network_that_says_too_early_that_it_is_back_is_asked_again_at_once(editor):
+    refused = []
+    editor.route("**/unsaved/", lambda route: (refused.append(route), route.abort("internetdisconnected")), times=2)
+    editor.clock.install()
+    editor.reload()
+    editor.clock.pause_at(timezone.now() + timedelta(minutes=1))
+    type_in(editor, NEW)  # going on to the note leaves the text
+    editor.wait_for_selector("[data-saved].error")
+    editor.evaluate("dispatchEvent(new Event('online'))")
+    editor.wait_for_function("() => document.querySelector('autosave-form').isBack === false")  # it has failed again
+    editor.clock.run_for(100)
+    kept(editor)
+    assert (len(refused), Unsaved.objects.get().text) == (2, NEW)
+
+
 def test_it_is_sent_every_two_seconds_at_most(editor):
     sent = []
     editor.on("request", lambda request: sent.append(request.url) if request.url.endswith("/unsaved/") else None)
