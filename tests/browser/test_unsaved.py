@@ -86,7 +86,7 @@ def test_another_device_offers_it_and_another_person_does_not_see_it(editor, chr
 
 def test_two_tabs_of_one_person(editor, record):
     other = editor.context.new_page()
-    other.goto(editor.url)
+    other.goto(editor.url, wait_until="networkidle")  # the copy of the first is brought back, and the offers come anew
     for page, text in ((editor, "In one tab.\n"), (other, "In the other.\n")):
         type_in(page, text)
         page.locator("[name=note]").blur()
@@ -105,7 +105,7 @@ def begun_and_opened_again(editor):
     editor.locator("[name=note]").blur()
     kept(editor)
     other = editor.context.new_page()
-    other.goto(editor.url)
+    other.goto(editor.url, wait_until="networkidle")  # the copy of the first is brought back, and the offers come anew
     return other
 
 
