@@ -20,7 +20,7 @@ NUMBERED = re.compile(r"^\d{1,3}[.)]\s*|\s*\(?\b\d{1,3} ?(?:m|min|mins|minutes)\
 MARKS = re.compile(r"[0-9a-f]{12}")
 ACCEPTS, REJECTS = re.compile(r"\b(?:accept|approve|adopt)", re.I), re.compile(r"\breject", re.I)
 UNKNOWN = "“{}” has no account here: {}"
-PRESENCES = {"present": "present", "late": "late", "regrets": "regrets", "absent": "absent"}
+DEFAULTS = {"kind", "effect", "presence", "began"}  # what a row has that nobody filled in
 
 
 @dataclass
@@ -68,11 +68,13 @@ def with_lines(sheet, data):
     taken = {"outcomes": said_by(made.data, "outcomes", "sentence"), "actions": said_by(made.data, "actions", "text")}
     taken["outcomes"] |= {spaced(outcome.sentence) for outcome in sheet.outcomes}
     new, read = {"outcomes": [], "actions": []}, MARKS.findall(data.get("read") or "")
-    for said in said_in(text, day_of(sheet, data), lambda words: names.of(words) is not None):
+    said_lines = said_in(text, day_of(sheet, data), lambda words: names.of(words) is not None)
+    records = records_in(sheet, said_lines)
+    for said in said_lines:
         kind = "actions" if said.kind == "action" else "outcomes"
         mark = hashlib.sha256(f"{kind} {spaced(said.words)}".encode()).hexdigest()[:12]
         if spaced(said.words) not in taken[kind] and mark not in read:
-            new[kind].append(action_row(made, said, names) if kind == "actions" else outcome_row(sheet, said))
+            new[kind].append(action_row(made, said, names) if kind == "actions" else outcome_row(sheet, said, records))
             taken[kind].add(spaced(said.words))
         read += [mark] if mark not in read else []
     for kind, rows in new.items():
@@ -100,18 +102,21 @@ def day_of(sheet, data):
 
 
 def add_rows(data, kind, rows):
-    """Put rows of a kind after those that say something, and an empty one behind them."""
+    """Put rows of a kind after those in which anything was filled in, and an empty one behind them."""
     if rows:
-        there = [row for row in rows_in(data, kind) if row.get("number") or row.get("sentence") or row.get("text") or row.get("person")]
         empty = {"kind": "decided", "effect": "none"} if kind == "outcomes" else {}
-        put_rows(data, kind, [*there, *rows, *([empty] if kind != "attendance" else [])])
+        put_rows(data, kind, [*filter(is_filled, rows_in(data, kind)), *rows, empty])
 
 
-def outcome_row(sheet, said):
+def is_filled(row):
+    return any(words.strip() for name, words in row.items() if name not in DEFAULTS)
+
+
+def outcome_row(sheet, said, records):
     row = {"sentence": said.words, "kind": said.kind, "effect": "none", "topic": topic_of(sheet, said.under)}
     row |= {"until": said.day.isoformat()} if said.day and said.kind == "tentative" else {}
     row |= {"deferred_to": str(said.meeting)} if said.meeting else {}
-    return row | about_a_record(sheet, said)
+    return row | about_a_record(said, records)
 
 
 def topic_of(sheet, under):
@@ -120,12 +125,22 @@ def topic_of(sheet, under):
     return next((topic.key for topic in sheet.topics if title and spaced(NUMBERED.sub("", topic.title)) == title), "")
 
 
-def about_a_record(sheet, said):
-    """The one record that the line names and this reader may see; where it is proposed and the words say so, what is done to it."""
-    names = list(dict.fromkeys(re.findall(NAME, said.words)))
-    if len(names) != 1:
-        return {}
-    record = Record.objects.visible_to(sheet.reader).named(names[0]).first()
+def names_in(said):
+    return list(dict.fromkeys(re.findall(NAME, said.words)))
+
+
+def records_in(sheet, said_lines):
+    """{name: record} of those that the lines name and this reader may see, by one query."""
+    named = [name.split("-") for said in said_lines for name in names_in(said)]
+    rows = Record.objects.visible_to(sheet.reader).select_related("log")
+    found = rows.filter(log__key__in={key for key, _ in named}, number__in={int(number) for _, number in named})
+    return {record.name: record for record in found}
+
+
+def about_a_record(said, records):
+    """The one record that the line names; where it is proposed and the words say so, what is done to it."""
+    names = names_in(said)
+    record = records.get(names[0]) if len(names) == 1 else None
     if record is None:
         return {}
     ways = [effect for effect, words in (("accepts", ACCEPTS), ("rejects", REJECTS)) if words.search(said.words)]
@@ -146,7 +161,7 @@ def who_was_there(made, read, names):
     data, rows = made.data, rows_in(made.data, "attendance")
     known, added, guests = {row.get("person"): row for row in rows if row.get("person")}, [], []
     for part in read.parts:
-        person, presence = names.of(part.who.handle, part.who.name, part.who.words), PRESENCES.get(part.presence, "present")
+        person, presence = names.of(part.who.handle, part.who.name, part.who.words), part.presence
         row = known.get(person.handle) if person else None
         if person is None and presence == "present":
             guests.append(part.who.name or part.who.words)
@@ -158,7 +173,7 @@ def who_was_there(made, read, names):
         elif row.get("presence") in ("invited", ""):
             row["presence"] = presence
             made.people += 1
-    put_rows(data, "attendance", [*(row for row in rows if row.get("person")), *added, {"presence": "present"}])
+    put_rows(data, "attendance", [*filter(is_filled, rows), *added, {"presence": "present"}])
     here = [*filter(None, (data.get("guests") or "").splitlines())]
     guests = [name for name in dict.fromkeys(guests) if spaced(name) not in map(spaced, here)]
     data["guests"] = "\n".join([*here, *guests])

@@ -146,7 +146,9 @@ class OutcomeRow(Row):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["log"].queryset = self.sheet.logs
+        log = self.fields["log"]
+        log.queryset = self.sheet.logs
+        log.choices = [("", log.empty_label), *((each.key, str(each)) for each in self.sheet.logs)]  # asked for once, however many rows there are
         self.fields["topic"].choices = [("", "None"), *self.sheet.topic_choices]
         if not self.sheet.topic_choices:
             self.fields["topic"].widget = forms.HiddenInput()

@@ -1,6 +1,7 @@
 """Lines of pasted notes become rows of the filing sheet when they are asked to, and nothing is settled by that."""
 
 import datetime
+import re
 
 import pytest
 
@@ -8,7 +9,7 @@ from meetings.models import Action, Meeting, Outcome
 from records.models import Record, Status
 from tests.factories import make_audience, make_log, make_meeting, make_record, make_series
 
-from .sheets import file, opened, shown
+from .sheets import file, opened, row_of, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,25 @@ def test_what_somebody_marked_or_typed_stays(as_ada, meeting):
     assert ("grace", "late") in rows(after, "attendance", "person", "presence")
     assert (after["facilitator"], after["guests"]) == ("grace", "Mary Somerville\nCharles Babbage")
     assert rows(after, "outcomes", "sentence")[0] == ("Mine.",)
+
+
+def test_a_row_that_somebody_began_stays_as_it_is(as_ada, meeting):
+    posted = opened(as_ada, address(meeting))
+    action, outcome, other = (row_of(posted, kind) for kind in ("actions", "outcomes", "attendance"))
+    began = {f"{action}-owner": "grace", f"{outcome}-until": "2026-05-09", f"{other}-remark": "on the phone"}
+    after = shown(read(as_ada, meeting, **began))
+    assert [value for name, value in after.items() if re.fullmatch(r"(actions|outcomes|attendance)-\d+-(owner|until|remark)", name) and value] == [
+        "on the phone", "2026-05-09", "2026-05-03", "grace", "bo",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_more_lines_ask_no_more(as_ada, ada, meeting, django_assert_num_queries, n):
+    for _ in range(3):
+        make_record(Status.ACCEPTED, by=ada, log=make_log("API"))
+    posted = {**opened(as_ada, address(meeting)), "more": "lines", "text": "\n\n".join(f"DECISION: As API-{number + 1} says." for number in range(n))}
+    with django_assert_num_queries(17):
+        as_ada.post(address(meeting), posted)
 
 
 def test_who_has_no_account_is_said(as_ada, meeting):
