@@ -19,7 +19,7 @@ from ..forms import CallOffForm, FilingSheet, OneRow, ReplaceForm
 from ..forms.lines import with_lines
 from ..models import Meeting
 from .meeting import find, who_was_there
-from .planning import MEMBERS_ONLY, kept, open_actions, series_asked_for, waiting_records
+from .planning import MEMBERS_ONLY, open_actions, series_asked_for, stored, waiting_records
 
 
 @settles
@@ -47,7 +47,7 @@ def answer(request, sheet, **context):
         status = 409
     elif sheet.is_valid():
         try:
-            meeting, where = kept(request, sheet, partial(file_or_look, request, sheet, context))
+            meeting, where = stored(request, sheet, partial(file_or_look, request, sheet, context))
             if where:
                 messages.success(request, filed(meeting, sheet) if meeting else saving.TWICE)
                 return redirect(where)

@@ -29,7 +29,7 @@ def answer(request, sheet, **context):
     status = None
     if sheet.is_valid():
         try:
-            saved, where = kept(request, sheet, sheet.save)
+            saved, where = stored(request, sheet, sheet.save)
         except Overtaken:
             status = 409
         except Refused as refusal:
@@ -43,7 +43,7 @@ def answer(request, sheet, **context):
     return render_page(request, "meetings/edit.html", context, status=status)
 
 
-def kept(request, sheet, keep):
+def stored(request, sheet, keep):
     """The Meeting that `keep()` makes of the sheet, if any, and where to go then; a new one is made once, however often its form is sent,
     and so are notes filed whose effects were seen."""
     if sheet.meeting is None or "seen" in request.POST:

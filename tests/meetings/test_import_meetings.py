@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +15,7 @@ from accounts.models import User
 from meetings.importing import Task, import_meetings
 from meetings.models import Counter, Meeting, MeetingFile, MeetingSource, Series
 from tests.factories import make_audience, make_meeting, make_series
+from tests.reports import notes, outcomes, rows_of_everything
 
 FILES = Path(__file__).parent / "files"
 pytestmark = pytest.mark.django_db
@@ -37,18 +37,6 @@ def load(root):
 def folder(tmp_path):
     shutil.copytree(FILES / "series", tmp_path / "series")
     return tmp_path / "series"
-
-
-def outcomes(report):
-    return {row["path"]: row["outcome"] for row in report["files"]}
-
-
-def notes(report, path):
-    return next(row["notes"] for row in report["files"] if row["path"] == path)
-
-
-def rows_of_everything():
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in apps.get_models() if model.__name__ != "Session"}
 
 
 def meeting_of(path):

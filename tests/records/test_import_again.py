@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError
 
 from records.models import Record
+from tests.reports import outcomes, rows_of_everything
 
-from .importing import FILES, outcomes, record_of, rows_of_everything, write
+from .importing import FILES, record_of, write
 
 pytestmark = pytest.mark.django_db
 

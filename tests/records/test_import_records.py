@@ -15,8 +15,9 @@ from accounts.models import Team, User
 from records.importing import Task, import_records
 from records.models import Log, Record, RecordAlias, RecordFile, RecordRevision, RecordSource
 from tests.factories import make_audience, make_log, make_record
+from tests.reports import notes, outcomes, rows_of_everything
 
-from .importing import FILES, notes, outcomes, record_of, rows_of_everything, write
+from .importing import FILES, record_of, write
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from records.models import Record, Relation, StatusChange
+from tests.reports import notes
 
-from .importing import FILES, notes, write
+from .importing import FILES, write
 
 pytestmark = pytest.mark.django_db
 
