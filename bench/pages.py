@@ -100,7 +100,8 @@ class Pages:
             "search, 1 word": get([f"/search/?q={word}" for word in words]),
             "search, 2 words": get([f"/search/?q={a}+{b}" for a, b in zip(words, words[1:], strict=False)]),
             "search, 5 words": get(["/search/?q=" + "+".join(words[at : at + 5]) for at in range(len(words) - 5)]),
-            "as you type": get([f"/search/?q={word[:4]}" for word in words], HTTP_HX_REQUEST="true", HTTP_HX_TARGET="section#results"),
+            "as you type, in the box": get([f"/search/suggest/?q={word[:4]}" for word in words], **htmx("div#suggestions")),
+            "as you type, results": get([f"/search/?q={word[:4]}" for word in words], **htmx("div#results")),
             "save a note of 400 words": self.save,
         }
 
@@ -165,7 +166,7 @@ class Pages:
         return answer
 
     def measure(self, rounds, only):
-        kinds = {name: ask for name, ask in self.kinds.items() if only in name or "floor" in name}
+        kinds = {name: ask for name, ask in self.kinds.items() if only in name or name in ("empty view", "floor: session and user")}
         floor = kinds["floor: session and user"]
         answers, queries, taken, floors = {}, {}, {}, []
         for name, ask in kinds.items():
@@ -197,6 +198,11 @@ class Pages:
         print(f"First visit: {sum(sizes.values()) / 1024:.1f} KB in {len(sizes)} requests, compressed")
         for name, size in sizes.items():
             print(f"  {size / 1024:6.1f} {name}")
+
+
+def htmx(target):
+    """The headers with which a page asks for a part of itself."""
+    return {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": target}
 
 
 def some(things, number=PLACES):
