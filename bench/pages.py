@@ -124,12 +124,12 @@ class Pages:
     def get_first(self, addresses):
         """Ask for pages that nobody with the same rights has read since the last change anywhere."""
         from records import facets
-        from ui.freshness import SHELF
+        from ui import freshness
 
         ask = self.get(addresses)
 
         def first():
-            SHELF.clear()
+            freshness.forget()
             facets.forget()
             return ask()
 

@@ -70,8 +70,9 @@ class RecordQuerySet(Closable):
         return self.with_worth().select_related("area", "author", "audience")
 
     def for_powers(self):
-        """With what its name and title need and, but for its people, what somebody may do with it; no more."""
-        return self.select_related("log").only("log__key", "number", "title", "status", "decided_on", "author", "audience", "updated_at")
+        """With what its name and title need and what somebody may do with it; no more."""
+        own = ("number", "title", "status", "decided_on", "author", "audience", "updated_at")
+        return self.select_related("log").only("log__key", *own).prefetch_related(people())
 
     def for_article(self):
         """With all that the record's page shows of the record itself but its people."""

@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """What one test read is not there for the next, whose rows have the same numbers."""
-    freshness.SHELF.clear()
+    freshness.forget()
     facets.forget()
 
 

@@ -74,6 +74,21 @@ def question():
     return people.values_list(snapshot(), *last)[:1].query.sql_with_params()
 
 
+@lru_cache(maxsize=1000)
+def unchanged(rows, find, *names):
+    """What `find(*names)` gives, found once until one of the watched tables grows (`rows_of`).
+
+    All who ask share it, so it is only read. Ask for permission before, each time.
+    """
+    return find(*names)
+
+
+def forget():
+    """Forget all that is kept, as a process that begins anew."""
+    SHELF.clear()
+    unchanged.cache_clear()
+
+
 def unless_known(request, render, *facts):
     """304 where the reader has the page already; else what `render()` gives, tagged. Ask for permission before.
 

@@ -77,7 +77,7 @@ def redact(document, words, *, by, reason):
         raise Impossible(NOWHERE)
     document.written.refresh_from_db()
     document.unlearn("\n".join(secret.wider))
-    transaction.on_commit(freshness.SHELF.clear)
+    transaction.on_commit(freshness.forget)
     return Redaction.objects.create(place=document.written.text_place, by=by, reason=reason, rows=rows)
 
 

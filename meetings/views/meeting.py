@@ -1,19 +1,23 @@
 from django.db.models import F, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from ui.answers import render_page
 from ui.badges import meeting_badge
-from ui.freshness import kept, unless_known
+from ui.freshness import kept, rows_of, unchanged, unless_known
+from ui.worded import ask
 from writing.reading import page_html
 
 from ..agenda import agenda_of
 from ..models import Attendance, Meeting
 
+LARGEST = 2**31 - 1  # number that a column can hold
+
 
 def meeting(request, number):
-    seen = get_object_or_404(Meeting.objects.visible_to(request.user).for_badge(), number=number)
+    seen = framed(request, number)
 
     badge = meeting_badge(seen)
     foot = seen.steps.opened(asked, request.user) if (asked := request.GET.get("step")) else None
@@ -23,6 +27,22 @@ def meeting(request, number):
         return render_page(request, "meetings/meeting.html", {"place": "meetings", "meeting": seen, "article": article, "foot": foot})
 
     return unless_known(request, render, badge, foot and foot.facts)
+
+
+def framed(request, number):
+    """The meeting of this number with what the frame of its page needs, if the person who asks may see it. It is shared by all
+    who read it while nothing changes. Raises Http404."""
+    if number > LARGEST or not ask(in_sight, [number], sorted(request.user.audiences)):
+        raise Http404(f"There is no meeting {number}.")
+    return unchanged(rows_of(request), with_badge, number)
+
+
+def with_badge(number):
+    return Meeting.objects.for_badge().get(number=number)
+
+
+def in_sight(numbers, audiences):
+    return Meeting.objects.of_circles(audiences).filter(number__in=numbers).values_list("pk")
 
 
 def article_of(meeting, reader):

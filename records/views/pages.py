@@ -1,20 +1,21 @@
 from typing import NamedTuple
 
-from django.db.models import prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from ui.answers import render_page
-from ui.freshness import kept, unless_known
+from ui.freshness import kept, rows_of, unchanged, unless_known
+from ui.worded import ask
 from writing.reading import Reading, noted, read
 
 from .. import story
 from ..deciding import AWAITING, lacks_decider, who_decides
 from ..models import Record, Risk
 from ..models.status import SUPERSEDABLE
-from ..querysets import people
+from ..querysets import name_of
 from ..reading.body import visible_body
 
 
@@ -29,17 +30,34 @@ class Powers(NamedTuple):
 
 @require_safe
 def record(request, name):
-    record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_powers())
+    record = framed(request, name)
 
     foot = record.steps.opened(asked, request.user) if (asked := request.GET.get("step")) else None
 
     def render():
-        prefetch_related_objects([record], people())
         powers = powers_of(record, request.user)
         article = kept(request, lambda: article_of(name, request.user, powers, people_of(record)), powers)
         return render_page(request, "records/record.html", {"place": "records", "record": record, "article": article, "foot": foot})
 
     return unless_known(request, render, record.is_fresh(), foot and foot.facts)
+
+
+def framed(request, name):
+    """The record of this name with what the frame of its page and `powers_of` need, if the person who asks may see it. It is
+    shared by all who read it while nothing changes. Raises Http404."""
+    log, number = name_of(name).values()
+    seen = ask(in_sight, [log], [number], sorted(request.user.audiences))
+    if not seen:
+        raise Http404(f"There is no {name}.")
+    return unchanged(rows_of(request), with_people, *seen[0])
+
+
+def with_people(pk):
+    return Record.objects.for_powers().get(pk=pk)
+
+
+def in_sight(logs, numbers, audiences):
+    return Record.objects.of_circles(audiences).filter(log__key__in=logs, number__in=numbers).values_list("pk")
 
 
 def powers_of(record, reader):

@@ -8,7 +8,7 @@ from meetings.models import Action
 from records.facets import in_force_by_area
 from records.models import Record
 from tests.factories import make_area, make_audience, make_meeting, make_record
-from ui.freshness import SHELF
+from ui import freshness
 
 LONG_AGO = timezone.now() - datetime.timedelta(days=3650)
 
@@ -97,7 +97,7 @@ def test_home_costs_the_same_for_one_and_for_three(as_ada, ada, django_assert_nu
         as_ada.get("/")
         with django_assert_num_queries(7):  # somebody with the same rights has read it
             as_ada.get("/")
-        SHELF.clear()
+        freshness.forget()
         with django_assert_num_queries(14):
             as_ada.get("/")
 

@@ -6,7 +6,7 @@ import pytest
 
 from records.models import Record, Risk
 from tests.factories import make_audience, make_log, make_meeting, make_record
-from ui.freshness import SHELF
+from ui import freshness
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date.today()
@@ -57,7 +57,7 @@ def test_more_of_it_asks_no_more(as_ada, ada, django_assert_num_queries, n):
     as_ada.get("/people/ada/")
     with django_assert_num_queries(6):  # somebody with the same rights has read it
         as_ada.get("/people/ada/")
-    SHELF.clear()
+    freshness.forget()
     with django_assert_num_queries(12):
         assert as_ada.get("/people/ada/").status_code == 200
 

@@ -52,6 +52,29 @@ def test_who_lost_sight_of_it_gets_404(client, mallory, ada, page):
     assert again(client, mine) == 404
 
 
+def test_who_lost_sight_of_a_record_that_others_read_gets_404(client, ada, mallory):
+    record = make_record(by=ada)
+    answers = {}
+    for reader in (ada, mallory):
+        client.force_login(reader)
+        client.get(record.get_absolute_url())
+    type(record).objects.filter(pk=record.pk).update(audience=make_audience(ada))
+    for reader in (ada, mallory):
+        client.force_login(reader)
+        answers[reader.handle] = client.get(record.get_absolute_url()).status_code
+    assert answers == {"ada": 200, "mallory": 404}
+
+
+def test_who_is_named_to_decide_may_at_once(client, ada, bo):
+    record = make_record(Status.PROPOSED, by=ada)
+    record.name_people(by=ada, role="decision_maker", people=[ada])
+    client.force_login(bo)
+    shown = [f"/records/{record.name}/accept/" in client.get(record.get_absolute_url()).content.decode()]
+    record.name_people(by=ada, role="decision_maker", people=[bo])
+    shown.append(f"/records/{record.name}/accept/" in client.get(record.get_absolute_url()).content.decode())
+    assert shown == [False, True]
+
+
 def test_a_receipt_is_shown_and_not_kept(as_ada, ada, page):
     meeting = page.context["meeting"]
     meeting.add_action(by=ada, text="Do it")

@@ -7,7 +7,7 @@ import time_machine
 
 from meetings.models import Meeting
 from tests.factories import make_audience, make_meeting, make_series
-from ui.freshness import SHELF
+from ui import freshness
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
@@ -69,6 +69,6 @@ def test_the_first_reader_asks_the_same_for_one_and_for_three(as_ada, ada, noon,
         planned(ada, day=datetime.date(2026, 2, 9), facilitator=ada)
         planned(ada, day=datetime.date(2026, 2, 9), facilitator=ada).file(by=ada)
     as_ada.get("/meetings/")
-    SHELF.clear()
+    freshness.forget()
     with django_assert_num_queries(9):
         as_ada.get("/meetings/")
