@@ -1,9 +1,10 @@
 """Who may see a record."""
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Audience
+from accounts.models import Audience, Team, User
 from ui.refusals import Impossible
 
 from .status import LIVED
@@ -12,6 +13,8 @@ from .status import LIVED
 class Closing(models.Model):
     class Meta:
         abstract = True
+
+    # Questions
 
     @property
     def is_restricted(self):
@@ -22,6 +25,10 @@ class Closing(models.Model):
         """Whether its people alone see it because nobody has proposed it yet."""
         return self.audience_id is not None and self.audience.reason == Audience.Reason.DRAFT
 
+    def is_visible_to(self, user):
+        """The question of `visible_to`, asked of a record that is at hand."""
+        return self.audience_id is None or self.audience_id in user.audiences
+
     def can_be_closed_by(self, user):
         return self.can_be_owned_by(user)
 
@@ -30,6 +37,8 @@ class Closing(models.Model):
         if self.audience_id is None or self.audience_id == other.audience_id:
             return True
         return other.audience_id is not None and self.audience.holds(other.audience)
+
+    # Verbs
 
     @transaction.atomic
     def restrict(self, *, by, audience, at=None):
@@ -46,6 +55,32 @@ class Closing(models.Model):
         change = self.changes.create(by=by, at=self.updated_at, what="audience", before=before, after=str(self.audience) if self.audience else "open")
         self._told(None)
         return change
+
+    # Private parts
+
+    def _open_to_all(self):
+        """Show what was a draft to all who may see its log; what is restricted for itself stays so."""
+        if self.is_closed_draft:
+            self.audience = self.log.audience
+            self.save(update_fields=["audience"])
+
+    def _close_as_draft(self, by):
+        """Show a record to its people only, unless it is restricted for itself."""
+        if self.audience_id not in (None, self.log.audience_id):
+            return
+        parts = list(self.people.select_related("user", "team"))
+        self.audience = Audience.objects.create(reason=Audience.Reason.DRAFT)
+        self.audience.admit(users={self.author, by, *(part.user for part in parts)} - {None}, teams={part.team for part in parts} - {None})
+        self.save(update_fields=["audience"])
+
+    def _admit(self, before):
+        """A draft is seen by its people: let in those who are named now, and out those of `before` who are no longer."""
+        now = {part.who for part in self.people.select_related("user", "team")} | {self.author}
+        gone, people = before - now, [who for who in now if isinstance(who, User)]
+        self.audience.members.filter(
+            Q(user__in=[w for w in gone if isinstance(w, User)]) | Q(team__in=[w for w in gone if isinstance(w, Team)])
+        ).delete()
+        self.audience.admit(users=people, teams=[who for who in now if isinstance(who, Team)])
 
     def _keep_chains_readable(self, by):
         relations = (

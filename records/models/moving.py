@@ -1,72 +1,19 @@
 """The moves of a record: each is one transaction and leaves a StatusChange."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Audience
 from ui.refusals import Conflict, Impossible
 
+from ..moves import MOVES, STATABLE, why_not
 from ..signals import moved
 from .relating import Relating
 from .status import DECIDED, LIVED, Status, StatusChange
-
-GRACE = timedelta(minutes=10)  # for so long whoever made a move may take it back (PRODUCT.md, moving)
 
 
 class Moving(Relating):
     class Meta:
         abstract = True
-
-    # Questions
-
-    def can_be_owned_by(self, user):
-        """Whether this person may propose, withdraw and reopen: author, decision-makers, admins."""
-        return user.is_member and (user.is_admin or user.pk == self.author_id or self._names_as_decider(user))
-
-    def can_be_decided_by(self, user):
-        """Whether this person may accept, reject and deprecate: decision-makers and admins; any member where no decision-maker
-        is named at all. Words, guests and people who left are named, too: who they stand for is not for us to guess."""
-        return user.is_member and (user.is_admin or not self.decision_makers() or self._names_as_decider(user))
-
-    def is_open_to(self, user, verb):
-        """Whether this person may make this move, whenever the record can make it (the table in moves.py)."""
-        from ..moves import DECIDERS, MOVES
-
-        return self.can_be_decided_by(user) if verb == "state" or MOVES[verb].who == DECIDERS else self.can_be_owned_by(user)
-
-    def can_move(self, user, verb):
-        """Whether this person may make this move, now."""
-        from ..moves import why_not
-
-        return not why_not(self, verb) and self.is_open_to(user, verb)
-
-    def moves_of(self, user):
-        """The Moves this person can make now, in the order of the table."""
-        from ..moves import MOVES
-
-        return [move for move in MOVES.values() if self.can_move(user, move.verb)]
-
-    def can_be_taken_back_by(self, user, now=None):
-        """Whether the last move can be undone by this person: its actor for ten minutes, an admin (with a note) later."""
-        if not user.is_member or not (user.is_admin or self.is_fresh(now)):
-            return False
-        last = self.last_move()
-        if last is None or last.origin != StatusChange.Origin.PERSON or not last.from_status or last.cause_id:
-            return False
-        return user.is_admin or self._is_own_and_fresh(last, user, now)
-
-    def must_explain_taking_back(self, user, now=None):
-        """Whether this person can take the last move back only with a note: an admin, and not their own move of just now."""
-        return not self._is_own_and_fresh(self.last_move(), user, now)
-
-    def is_fresh(self, now=None):
-        """Whether it changed so lately that its last move may be one to take back."""
-        return (now or timezone.now()) - self.updated_at <= GRACE
-
-    def last_move(self):
-        return self.status_changes.first()
 
     # Verbs
 
@@ -130,8 +77,6 @@ class Moving(Relating):
     def state(self, status, *, by, note, on=None, at=None):
         """Say what an unstated record is, by default since the day that its file names; the note says how we know. Gives the
         StatusChange. Raises Impossible, Conflict."""
-        from ..moves import STATABLE
-
         if status not in STATABLE:
             raise Impossible(f"“{status}” is not a status that can be stated. Choose one of: {', '.join(Status(s).label for s in STATABLE)}.")
         row = self._move("state", by, note, on or self.status_on, at, to=status)
@@ -171,41 +116,16 @@ class Moving(Relating):
         if sentence := what_to_write(self):
             raise Impossible(sentence)
 
-    def _is_own_and_fresh(self, move, user, now):
-        return move.by_id == user.pk and (now or timezone.now()) - move.at <= GRACE
-
-    def _names_as_decider(self, user):
-        parts = self.decision_makers()
-        teams = {part.team_id for part in parts if part.team_id}
-        return any(part.user_id == user.pk for part in parts) or bool(teams and user.teams.filter(pk__in=teams).exists())
-
     def _was_never_proposed(self):
         """Whether it is a draft, or was one when it was withdrawn."""
         entry = self.status_changes.filter(to_status=self.status).exclude(origin=StatusChange.Origin.TAKEN_BACK).first()
         return self.status == Status.DRAFT or (self.status == Status.WITHDRAWN and entry.from_status == Status.DRAFT)
-
-    def _open_to_all(self):
-        """Show what was a draft to all who may see its log; what is restricted for itself stays so."""
-        if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
-            self.audience = self.log.audience
-            self.save(update_fields=["audience"])
-
-    def _close_as_draft(self, by):
-        """Show a record to its people only, unless it is restricted for itself."""
-        if self.audience_id not in (None, self.log.audience_id):
-            return
-        parts = list(self.people.select_related("user", "team"))
-        self.audience = Audience.objects.create(reason=Audience.Reason.DRAFT)
-        self.audience.admit(users={self.author, by, *(part.user for part in parts)} - {None}, teams={part.team for part in parts} - {None})
-        self.save(update_fields=["audience"])
 
     def _moved(self, verb, by, note, on, at):
         with transaction.atomic():
             return self._told(self._move(verb, by, note, on, at))
 
     def _move(self, verb, by, note, on, at, to=None):
-        from ..moves import MOVES, why_not
-
         if reason := why_not(self, verb):
             raise Impossible(reason)
         return self._change(to or MOVES[verb].to, by=by, note=note, on=on, at=at)

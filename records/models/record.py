@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Audience, Team, User
+from accounts.models import Audience
 from ui.addresses import address_of
 from writing.models import LINE, Written
 
@@ -15,11 +15,12 @@ from .closing import Closing
 from .log import Area, Log, Tag
 from .moving import Moving
 from .people import RecordPerson
+from .permitting import Permitting
 from .status import LIVED, Status
 from .text import RecordRevision
 
 
-class Record(Closing, Moving, Written):
+class Record(Closing, Permitting, Moving, Written):
     """One decision record. Its name ("API-12") is for ever; its text is in its revisions, so lists stay narrow."""
 
     Status = Status
@@ -119,10 +120,6 @@ class Record(Closing, Moving, Written):
     def next_name(self):
         return f"{self.log.key}-{self.next_number}"
 
-    def is_visible_to(self, user):
-        """The question of `visible_to`, asked of a record that is at hand."""
-        return self.audience_id is None or self.audience_id in user.audiences
-
     @property
     def is_edited_after_acceptance(self):
         return bool(self.accepted_revision_id and self.accepted_revision_id != self.revision_id)
@@ -193,17 +190,8 @@ class Record(Closing, Moving, Written):
             RecordPerson.of(person, record=self, role=role, position=position) for position, person in enumerate(dict.fromkeys(people))
         )
         self._prefetched_objects_cache = {}
-        if self.audience_id and self.audience.reason == Audience.Reason.DRAFT:
+        if self.is_closed_draft:
             self._admit(before)
-
-    def _admit(self, before):
-        """A draft is seen by its people: let in those who are named now, and out those of `before` who are no longer."""
-        now = {part.who for part in self.people.select_related("user", "team")} | {self.author}
-        gone, people = before - now, [who for who in now if isinstance(who, User)]
-        self.audience.members.filter(
-            Q(user__in=[w for w in gone if isinstance(w, User)]) | Q(team__in=[w for w in gone if isinstance(w, Team)])
-        ).delete()
-        self.audience.admit(users=people, teams=[who for who in now if isinstance(who, Team)])
 
     def reindex(self):
         """Bring the search index up to this record; part of every verb that changes what can be found."""
