@@ -41,16 +41,39 @@ def test_python_files_are_short():
     assert {name: count for name, count in lines.items() if count > 300} == {}
 
 
-def functions(path):
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            docstring = ast.get_docstring(node, clean=False)
-            yield node.name, node.end_lineno - node.lineno + 1 - (len(docstring.splitlines()) if docstring else 0)
+def nodes(paths, *kinds):
+    """(file and name, lines without the docstring, the node) of all functions or classes in these Python files."""
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, kinds):
+                docstring = ast.get_docstring(node, clean=False)
+                lines = node.end_lineno - node.lineno + 1 - (len(docstring.splitlines()) if docstring else 0)
+                yield f"{named(path)} {node.name}", lines, node
+
+
+def is_view(node):
+    return bool(node.args.args) and node.args.args[0].arg == "request"
 
 
 def test_functions_are_short():
     ours = [path for path in PYTHON if path.parts[len(ROOT.parts)] not in ("tests", "bench")]
-    assert {f"{named(path)} {name}": lines for path in ours for name, lines in functions(path) if lines > 30} == {}
+    found = list(nodes(ours, ast.FunctionDef, ast.AsyncFunctionDef))
+    assert {name: lines for name, lines, _ in found if lines > 30} == {}
+    assert {name: lines for name, lines, node in found if lines > 25 and "views" in name and is_view(node)} == {}
+
+
+def test_model_classes_are_short():
+    models = [path for path in PYTHON if path.stem == "models" or path.parent.name == "models"]
+    assert {name: lines for name, lines, _ in nodes(models, ast.ClassDef) if lines > 200} == {}
+
+
+def test_templates_and_styles_and_elements_are_short():
+    ours = [path for path in TRACKED if path.exists() and path.is_relative_to(ROOT / "static") and "vendor" not in path.parts]
+    templates = [path for path in TRACKED if path.exists() and path.is_relative_to(ROOT / "templates")]
+    lines = {path: len(path.read_text().splitlines()) for path in [*ours, *templates] if path.suffix in (".css", ".html")}
+    assert {named(path): count for path, count in lines.items() if count > (200 if path.suffix == ".css" else 120)} == {}
+    elements = {named(path): re.findall(r"^class .+?^}", path.read_text(), re.DOTALL | re.MULTILINE) for path in ours if path.suffix == ".js"}
+    assert {name for name, classes in elements.items() for element in classes if len(element.splitlines()) > 80} == set()
 
 
 def test_nothing_is_left_undone():

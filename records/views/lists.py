@@ -8,7 +8,7 @@ from ..keyset import page_of
 from ..models import Record
 
 MANY = 1_000  # as `filters.deep` means it; measured at 60,000 records
-DENSE = 100  # from where on a page is sooner found by walking along the order than all that are found are gathered and sorted
+DENSE = 100  # as `is_dense` means it
 
 
 @require_safe
@@ -20,9 +20,9 @@ def index(request):
     counts = facets.count(filters, request.user, now)
     total = counts.total()
     everything = facets.overview_of(now, request.user.audiences).cells
-    is_dense = not filters.is_deep and total * total > DENSE * everything.total()
-    seen = Record.objects.visible_along(request.user) if is_dense or filters.is_deep else visible
-    found = filters.applied(seen, are_many=total > MANY, along=is_dense)
+    along = is_dense(filters, total, everything.total())
+    seen = Record.objects.visible_along(request.user) if along or filters.is_deep else visible
+    found = filters.applied(seen, are_many=total > MANY, along=along)
     page = page_of(found, visible, filters.sort, request.GET.get("after", ""), request.GET.get("before", ""))
     context = {
         "place": "records",
@@ -33,15 +33,26 @@ def index(request):
         "all": everything,
         "facets": facets.facets(counts, filters, areas, logs, facets.tags_of(filters, request.user, now, total)),
         "heads": heads(filters),
-        "addresses": {
-            "before": filters.address(before=page.before),
-            "after": filters.address(after=page.after),
-            "table": filters.address(view=""),
-            "list": filters.address(view="list"),
-        },
+        "addresses": addresses(filters, page),
         "chips": chips(filters, areas),
     }
     return render_page(request, "records/index.html", context, partials=["listing"])
+
+
+def is_dense(filters, total, everything):
+    """Whether so many of all records are found that walking along the order comes to a page of them sooner than gathering and
+    sorting all that are found."""
+    return not filters.is_deep and total * total > DENSE * everything
+
+
+def addresses(filters, page):
+    """Where else the list can be seen: its neighbours, and the same as a table or a list."""
+    return {
+        "before": filters.address(before=page.before),
+        "after": filters.address(after=page.after),
+        "table": filters.address(view=""),
+        "list": filters.address(view="list"),
+    }
 
 
 def heads(filters):
