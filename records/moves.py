@@ -65,4 +65,4 @@ def why_not(record, verb):
     origins = frozenset([S.UNSTATED]) if verb == "state" else MOVES[verb].origins
     if record.status in origins:
         return ""
-    return f"{SENTENCES[verb]} {record.name} is {record.get_status_display().lower()}."
+    return f"{SENTENCES[verb]} {record.name} is {record.stands}."

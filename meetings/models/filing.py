@@ -128,10 +128,17 @@ class Filing(models.Model):
     def _next(self, rows, column):
         return (getattr(self, rows).aggregate(last=Max(column))["last"] or 0) + 1
 
+    @property
+    def stands(self):
+        """How it stands, as a sentence for somebody who came to file it."""
+        if self.status == self.Status.DID_NOT_TAKE_PLACE:
+            return f"Meeting {self.number} is marked as one that did not take place. Say first that it did."
+        return f"Meeting {self.number} is {self.get_status_display().lower()} already."
+
     def require_planned(self):
         """Raise Conflict, with the sentence for whoever comes second, unless this meeting still waits to be filed."""
         if self.status == self.Status.DID_NOT_TAKE_PLACE:
-            raise Conflict(f"Meeting {self.number} is marked as one that did not take place. Say first that it did.")
+            raise Conflict(self.stands)
         if self.status != self.Status.PLANNED:
             raise Conflict(f"{self.filed_by or 'Somebody'} filed meeting {self.number} before you. Nothing was carried out a second time.")
 

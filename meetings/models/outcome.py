@@ -108,7 +108,7 @@ class Outcome(models.Model):
             raise Conflict("Somebody replaced this outcome before you. Replace the one that holds now.")
         same = (facts.get("effect", "none"), facts.get("record")) == (self.effect, self.record)
         if not same and self.status_change_id and self.record.last_move() == self.status_change:
-            name, word = self.record.name, self.record.get_status_display().lower()
+            name, word = self.record.name, self.record.stands
             raise Impossible(f"{name} is {word} by this outcome. Take that move back on the page of {name} first, then replace the outcome.")
         new = self.meeting.conclude(by=by, replaces=self, **facts)
         if same:

@@ -27,7 +27,7 @@ def file(request, number):
     meeting = find(request, number)
     require(request.user.is_member, MEMBERS_ONLY)
     if request.method != "POST" and not meeting.can_be_filed_by(request.user) and not Unsaved.objects.of(request.user, f"{meeting.text_place}/file"):
-        messages.info(request, f"Meeting {number} is {meeting.get_status_display().lower()} already.")
+        messages.info(request, meeting.stands)
         return redirect(meeting)
     return answer(request, FilingSheet(request, meeting, meeting.series), meeting=meeting)
 
@@ -97,7 +97,7 @@ def effects_of(sheet, meeting, changes):
     seen = set(Record.objects.visible_to(sheet.reader).values_list("pk", flat=True).filter(pk__in=touched(changes)))
     does = []
     for change in changes:
-        does.append(f"{change.record.name} is {change.record.get_status_display().lower()} from {change.on:%-d %B %Y}.")
+        does.append(f"{change.record.name} is {change.record.stands} from {change.on:%-d %B %Y}.")
         does += [f"{effect.record.name} is superseded by it." for effect in change.effects.select_related("record__log") if effect.record_id in seen]
     made = meeting.outcomes.exclude(pk__in=[row.pk for row in sheet.outcomes if row.settled_at])
     begun = made.filter(effect="drafts").select_related("record__log")

@@ -160,9 +160,7 @@ class Superseded(RecordNames):
         records = super().found(parts)
         for record in records:
             if record.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
-                raise forms.ValidationError(
-                    f"{record.name} is {record.get_status_display().lower()}: only a record in force, deprecated or unstated can be superseded."
-                )
+                raise forms.ValidationError(f"{record.name} is {record.stands}: only a record in force, deprecated or unstated can be superseded.")
         return records
 
 

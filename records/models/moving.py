@@ -136,7 +136,7 @@ class Moving(Relating):
         on = on or timezone.localdate(at)
         if not type(self).objects.filter(pk=self.pk, status=self.status).update(status=to, status_on=on, updated_at=at):
             last = self.status_changes.select_related("by").first()
-            raise Conflict(f"{last.by} was first: {self.name} is {Status(last.to_status).label.lower()} now. Nothing was changed.")
+            raise Conflict(f"{last.by} was first: {self.name} is {last.became} now. Nothing was changed.")
         row = self.status_changes.create(
             from_status=self.status, to_status=to, by=by, at=at, on=on, note=note, revision=self.revision, origin=origin, cause=cause
         )

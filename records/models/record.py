@@ -89,6 +89,11 @@ class Record(Closing, Permitting, Moving, Written):
         return Status(self.status).label
 
     @property
+    def stands(self):
+        """How it stands, as words after "is": "a draft", "in force", "superseded"."""
+        return Status(self.status).stands
+
+    @property
     def is_in_force(self):
         return self.status == Status.ACCEPTED
 

@@ -75,9 +75,7 @@ class Relating(models.Model):
         if self.status in (Status.DEPRECATED, Status.SUPERSEDED):
             raise Impossible(f"{self.name} no longer holds, so it cannot supersede another record.")
         if target.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
-            raise Impossible(
-                f"{target.name} is {target.get_status_display().lower()}: only a record in force, deprecated or unstated can be superseded."
-            )
+            raise Impossible(f"{target.name} is {target.stands}: only a record in force, deprecated or unstated can be superseded.")
         if would_close_a_circle(self, target):
             raise Impossible(f"{target.name} already leads back to {self.name}; a record cannot replace itself.")
 
@@ -106,7 +104,7 @@ class Relating(models.Model):
             old._renew_partly()
             return
         if old.status not in (*SUPERSEDABLE, Status.SUPERSEDED):
-            raise Impossible(f"{self.name} is to supersede {name}, which is {old.get_status_display().lower()}. Remove that relation first.")
+            raise Impossible(f"{self.name} is to supersede {name}, which is {old.stands}. Remove that relation first.")
         if old.status != Status.SUPERSEDED:
             old._change(Status.SUPERSEDED, by=by, on=on, at=at, cause=cause)
         renew_heads(old)

@@ -15,6 +15,11 @@ class Status(models.TextChoices):
     SUPERSEDED = "superseded", "Superseded"
     UNSTATED = "unstated", "Unstated"
 
+    @property
+    def stands(self):
+        """As words after "is": "a draft", "in force"."""
+        return "a draft" if self == Status.DRAFT else self.label.lower()
+
 
 LIVED = (Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED)  # in force once, whatever became of it
 DECIDED = (Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED)
@@ -75,10 +80,22 @@ class StatusChange(models.Model):
         return "in-force" if self.to_status == Status.ACCEPTED else str(self.to_status)
 
     @property
+    def was(self):
+        """How the record stood before, as words after "was"."""
+        return Status(self.from_status).stands
+
+    @property
+    def became(self):
+        """How the record stands since, as words after "is"."""
+        return Status(self.to_status).stands
+
+    @property
     def deed(self):
         """What was done, as words after a name: "Ada …accepted it"."""
         if self.origin == self.Origin.TAKEN_BACK:
             return "took the last move back"
         if self.to_status == Status.PROPOSED and self.from_status in (Status.REJECTED, Status.WITHDRAWN):
             return "reopened it"
+        if self.to_status == Status.DRAFT and self.from_status:
+            return "made it a draft again"
         return DEEDS[self.to_status]

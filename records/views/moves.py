@@ -50,7 +50,7 @@ def carried_out(request, record, verb, label, form):
         if form.cleaned_data["seen"] not in (None, record.revision_number):
             raise Conflict(f"{record.revision.by} changed the text of {record.name} while you were deciding. Read it again first.")
         getattr(record, verb)(by=request.user, **form.facts())
-        messages.success(request, f"{record.name} is {record.get_status_display().lower()} now.")
+        messages.success(request, f"{record.name} is {record.stands} now.")
         return redirect(record)
     context = {"place": "records", "record": record, "form": form, "label": label, "verb": verb, "last": record.last_move(),
                "effects": effects_of(record, verb, request.user), "unwritten": unwritten}  # fmt: skip

@@ -42,3 +42,8 @@ def test_its_history_says_what_was_said_and_no_more(as_ada, ada):
     meeting.plan_again(by=ada)
     page = words(as_ada.get(f"{meeting.get_absolute_url()}history/"))
     assert ("said that it did not take place. Half of us were ill" in page, "none, now none" in page) == (True, False)
+
+
+def test_who_comes_to_file_it_is_told_so_in_a_sentence(as_ada, ada):
+    page = words(as_ada.get(f"{called_off(ada).get_absolute_url()}file/", follow=True))
+    assert "Meeting 1 is marked as one that did not take place. Say first that it did." in page

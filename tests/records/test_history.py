@@ -26,6 +26,18 @@ def test_the_history_tells_moves_texts_and_facts_newest_first(as_ada, ada, bo):
     ]
 
 
+def test_a_proposal_that_went_back_to_its_desk_says_so(as_ada, ada):
+    record = make_record("proposed", by=ada)
+    record.redraft(by=ada)
+    assert told(as_ada.get(f"/records/{record.name}/history/"))[0] == ("Ada Byron", "made it a draft again")
+    page = as_ada.get(record.get_absolute_url()).text
+    assert ("Made a draft again by Ada Byron." in page, "Draft by Ada Byron." in page) == (True, False)
+    record.propose(by=ada)
+    assert "It was a draft before Ada Byron moved it." in as_ada.get(f"/records/{record.name}/take-back/").text
+    record.take_back(by=ada)
+    assert "Taken back by Ada Byron: a draft again." in as_ada.get(record.get_absolute_url()).text
+
+
 def test_a_record_that_its_reader_may_not_see_is_not_named(client, ada, mallory):
     record, other = make_record(by=ada), make_record(by=ada)
     relation = record.relate(by=ada, kind="depends_on", target=other)
