@@ -21,10 +21,11 @@ from django.db.models import Func, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.safestring import mark_safe
 
 STARTED = time.time_ns()  # another release is another process
 WATCHED = []
-LARGEST = 8 * 1024 * 1024  # characters of HTML that a process keeps
+LARGEST = 8 * 1024 * 1024  # bytes of HTML that a process keeps
 
 
 def watch(*models):
@@ -120,12 +121,14 @@ class Shelf:
         with self.lock:
             if key in self.kept:
                 self.kept.move_to_end(key)
-            return self.kept.get(key)
+            found = self.kept.get(key)
+        return None if found is None else mark_safe(found.decode())
 
     def put(self, key, html):
+        made = html.encode()  # half as large as words with one sign beyond Latin
         with self.lock:
-            self.size += len(html) - len(self.kept.pop(key, ""))
-            self.kept[key] = html
+            self.size += len(made) - len(self.kept.pop(key, b""))
+            self.kept[key] = made
             while self.size > self.largest:
                 self.size -= len(self.kept.popitem(last=False)[1])
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
 
-from . import finishing, restructured
+from . import finishing
 from .converting import Converter
 from .headings import anchored, plain
 from .kept import Kept
@@ -91,7 +91,13 @@ def plain_text(text, kept):
     return ["\n".join(made)], []
 
 
-MAKERS = {"md": markdown, "rst": restructured.convert, "plain": plain_text}
+def restructured(text, kept):
+    from .restructured import convert  # brings 9 MB with it, and few organisations write so
+
+    return convert(text, kept)
+
+
+MAKERS = {"md": markdown, "rst": restructured, "plain": plain_text}
 
 
 def clean(dirty):

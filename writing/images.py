@@ -11,7 +11,6 @@ from ui.refusals import Impossible
 OPENED = ["PNG", "JPEG", "WEBP", "GIF"]
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 KINDS = {"GIF": "PNG", "MPO": "JPEG"}  # what others become: a GIF its first frame, and so a phone's JPEG with several pictures
-TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 SAVING = {"PNG": {}, "JPEG": {"quality": 88, "optimize": True, "progressive": True}, "WEBP": {"quality": 88}}
 MOST_BYTES, MOST_PIXELS = 10 * 1024 * 1024, 40_000_000
 TOO_LARGE = "The picture is larger than 10 MB. Make it smaller, and send it again."

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from ui.refusals import Impossible
 
-from . import images, places
+from . import places
 
 NAME = re.compile(r"/uploads/([0-9a-f]{16}-\d{1,5}x\d{1,5})\.(?:png|jpg|webp)\b")
+TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 FULL = "The picture could not be kept: the server has no room or may not write. Tell an admin; the text is not touched."
 
 
@@ -23,6 +24,8 @@ class UploadQuerySet(models.QuerySet):
     @transaction.atomic
     def take(self, *, by, place, file, alt):
         """Keep the picture in an uploaded file, made anew, for the text at this place; gives the Upload. Raises Impossible."""
+        from . import images  # brings 7 MB with it
+
         picture = images.clean(file)
         self.mind_the_day(by, len(picture.data))
         upload = self.create(

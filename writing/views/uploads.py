@@ -10,9 +10,8 @@ from ui.answers import render_page, require, told, wants_json
 from ui.refusals import Impossible
 
 from ..forms import PictureForm
-from ..images import TYPES
 from ..places import place_named
-from ..uploads import Upload
+from ..uploads import TYPES, Upload
 
 MEMBERS = "Only members write."
 LATEST = 20
