@@ -24,12 +24,13 @@ def drawn(card):
     piece = NOTHING if hit.is_lifted else piece_of(hit.excerpt)  # only what it replaced holds the words
     beneath = lately_of(card.doings) if card.doings else folded_of(hit)
     held_on = filled(' <span class="day">{}</span>', day(hit.day)) if hit.kind == "meeting" and hit.day else NOTHING
-    return filled(ROW, name_of(hit), card.url, hit.title_html, held_on, piece, where, beneath)
+    return filled(ROW, name_of(card), card.url, hit.title_html, held_on, piece, where, beneath)
 
 
-def name_of(hit):
+def name_of(card):
     """A record's name with what it is worth."""
-    return filled(NAME, hit.key, hit_badge(hit), RESTRICTED if hit.is_restricted else NOTHING) if hit.kind == "record" else NOTHING
+    hit = card.hit
+    return filled(NAME, hit.key, hit_badge(hit), RESTRICTED if card.is_restricted else NOTHING) if hit.kind == "record" else NOTHING
 
 
 def piece_of(excerpt):

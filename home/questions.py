@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from accounts.models import Audience
 from meetings.models import Meeting, MeetingSection
 from records.models import Area, Record, RecordSection
 
@@ -24,6 +25,11 @@ def areas():
 
 def meetings(numbers, audiences):
     return Meeting.objects.of_circles(audiences).filter(number__in=numbers).for_hits()
+
+
+def restricted(audiences):
+    """Those of them that somebody chose, unlike the circle that a draft has until it is proposed."""
+    return Audience.objects.filter(pk__in=audiences, reason=Audience.Reason.RESTRICTED).values_list("pk")
 
 
 def sections_of_records(logs, numbers, headings):

@@ -48,6 +48,7 @@ class Card:
     hit: object
     url: str
     area: str = ""
+    is_restricted: bool = False
     risk: object = None
     meeting: InMeeting | None = None
     doings: Doings | None = None
@@ -180,11 +181,13 @@ class Searching:
         people = [int(hit.key) for hit in hits if hit.kind == "person"]
         doings = doings_of(people, self.user) if people else {}
         anchors = self._anchors(hits)
+        restricted = self._restricted(hits)
         return [
             Card(
                 hit=hit,
                 url=hit.url if "#" in hit.url or not (found := anchors.get((hit.kind, hit.key, hit.excerpt.section))) else f"{hit.url}#{found}",
                 area=self.areas.get(hit.area, ""),
+                is_restricted=hit.audience_id in restricted,
                 risk=risks.get(hit.key) if hit.kind == "risk" else None,
                 meeting=meetings.get(hit.key) if hit.kind in IN_MEETING else None,
                 doings=doings[int(hit.key)] if hit.kind == "person" else None,
@@ -192,6 +195,10 @@ class Searching:
             )
             for hit in hits
         ]
+
+    def _restricted(self, hits):
+        closed = sorted({hit.audience_id for hit in hits if hit.kind == "record" and hit.audience_id})
+        return {pk for (pk,) in ask(questions.restricted, closed)} if closed else ()
 
     def _risks(self, hits):
         numbers = [hit.key for hit in hits if hit.kind == "risk"]

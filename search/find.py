@@ -63,7 +63,7 @@ class Hit:
     day: datetime.date | None
     people: list
     head_key: str
-    is_restricted: bool
+    audience_id: int | None
     excerpt: Excerpt
     score: float = 0.0
     folded: list = field(default_factory=list)
@@ -256,6 +256,6 @@ def _hit(entry, marker, heads):
     return Hit(
         kind=entry.kind, key=entry.key, anchor=entry.anchor, url=entry.url, title=entry.title, title_html=marker.title(entry.title),
         heading=entry.heading, heading_html=marker.title(entry.heading), worth=worth, status=entry.status, area=entry.area, log=entry.log,
-        tags=entry.tags, day=entry.day, people=entry.people, head_key=entry.head_key, is_restricted=entry.audience_id is not None,
+        tags=entry.tags, day=entry.day, people=entry.people, head_key=entry.head_key, audience_id=entry.audience_id,
         excerpt=marker.excerpt(entry.text, entry.title),
     )  # fmt: skip

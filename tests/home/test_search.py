@@ -68,6 +68,16 @@ def test_restricted_things_are_not_found_or_counted_by_others(client, ada, mallo
     assert "Nothing on record for “quayside”" in page.content.decode()
 
 
+def test_a_hit_says_restricted_where_the_page_of_the_record_does(as_ada, ada):
+    make_record("draft", by=ada, title="Quayside begun")
+    make_record("draft", by=ada, title="Quayside begun behind a door", audience=make_audience(ada))
+    make_record(by=ada, title="Quayside behind a door", audience=make_audience(ada))
+    make_record(by=ada, title="Quayside for all")
+    cards = as_ada.get("/search/", {"q": "quayside"}).context["searching"].cards
+    said = {card.hit.key: (" Restricted</span>" in card.drawn(), " Restricted</span>" in as_ada.get(card.url).text) for card in cards}
+    assert said == {"ADR-1": (False, False), "ADR-2": (True, True), "ADR-3": (True, True), "ADR-4": (False, False)}
+
+
 def test_facets_count_and_narrow(as_ada, ada, webhooks):
     make_record(by=ada, status="proposed", title="Retry webhooks", area=make_area())
     searching = as_ada.get("/search/", {"q": "webhooks", "status": "proposed"}).context["searching"]
