@@ -47,10 +47,6 @@ class PathForm(Beside, WritingForm):
         self.fields["text"].label = "Introduction"
         self.fields["text"].help_text = "Markdown. Lists show the first paragraph."
 
-    def facts(self):
-        """What stands beside the text, as `describe` takes it."""
-        return {name: self.cleaned_data[name] for name in self.facts_beside}
-
     @staticmethod
     def initial_of(path, reader):
         """What the form begins with for this reader."""
@@ -73,10 +69,6 @@ class TermForm(Beside, forms.ModelForm):
         fields = ["word", "meaning", "synonyms"]
         widgets = {"meaning": forms.Textarea(attrs={"rows": 5}), "synonyms": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"meaning": "Markdown, a sentence or two.", "synonyms": "One per line. Search knows them too."}
-
-    def facts(self):
-        """The word and what it means, as `define` takes them."""
-        return {name: self.cleaned_data[name] for name in self.facts_beside}
 
     def clean_word(self):
         word = " ".join(self.cleaned_data["word"].split())

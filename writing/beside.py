@@ -39,6 +39,10 @@ class Beside(forms.Form):
         first = self.at_first()
         return [name for name in self.facts_beside if name not in first or words(first[name]) != words(self[name].data)]
 
+    def facts(self):
+        """All the facts of a valid form, as the verb that keeps them takes them."""
+        return {name: self.cleaned_data[name] for name in self.facts_beside}
+
     def changed(self, facts):
         """Of these facts, those that were changed on the page."""
         return {name: facts[name] for name in self.touched() if name in facts}

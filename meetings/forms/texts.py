@@ -47,10 +47,6 @@ class ActionForm(Beside):
         """What the form begins with."""
         return {"text": action.text, "owner": action.owner.handle if action.owner_id else "", "due": action.due}
 
-    def facts(self):
-        """What is to be done, by whom and until when."""
-        return {name: self.cleaned_data[name] for name in self.facts_beside}
-
 
 class DropForm(forms.Form):
     note = forms.CharField(max_length=300, label="Why it is no longer needed", error_messages={"required": "Say why, in a few words."})

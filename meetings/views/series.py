@@ -117,7 +117,7 @@ def answer(request, form, series=None):
 @transaction.atomic
 def set_up(by, form, series):
     """The Series with what was changed in the form; a new one where there is none. Raises Overtaken."""
-    facts = {name: form.cleaned_data[name] for name in form.facts_beside}
+    facts = form.facts()
     if series is None:
         members = facts.pop("members")
         saved = Series.objects.begin(**facts)

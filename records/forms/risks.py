@@ -53,10 +53,6 @@ class RiskForm(Beside):
             "area": risk.area.slug if risk.area_id else None,
         }
 
-    def facts(self):
-        """What is known of it, as `note` takes it."""
-        return {name: self.cleaned_data[name] for name in self.facts_beside}
-
     def clean_record(self):
         found = self.cleaned_data["record"]
         if len(found) > 1:
