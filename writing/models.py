@@ -79,6 +79,11 @@ class Section(models.Model):
 LINE = "line of the history,lines of the history"  # what a Change is called where its thing HOLDS it
 
 
+def plain(value):
+    """A value as a Change can keep it, in JSON: words stand for what it has no kind for."""
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
+
+
 class Change(models.Model):
     """Who changed what beside the text: before and after. Concrete: add `parent` (related_name "changes")."""
 

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from ui.refusals import Impossible
+from writing.models import plain
 
 from .attendance import Attendance
 from .filing import ONE_PERSON
@@ -98,8 +99,3 @@ class Planning(models.Model):
         """Whoever is given a part in a meeting that is closed for itself may see it; a series' circle is widened on purpose only."""
         if self.audience_id and not (self.series_id and self.series.audience_id == self.audience_id):
             self.audience.admit(users=[person for person in people if person])
-
-
-def plain(value):
-    """A value as JSON can keep it."""
-    return value if value is None or isinstance(value, str | int | bool) else str(value)

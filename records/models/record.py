@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Audience
 from ui.addresses import address_of
-from writing.models import LINE, Written
+from writing.models import LINE, Written, plain
 
 from ..querysets import RecordQuerySet
 from ..years import YearOf
@@ -160,13 +160,13 @@ class Record(Closing, Permitting, Moving, Written):
         for what, after in facts.items():
             before = getattr(self, what)
             if what == "tags":
-                before, plain = sorted(tag.slug for tag in self.tags.all()), sorted(tag.slug for tag in after)
-                if before != plain:
+                before, slugs = sorted(tag.slug for tag in self.tags.all()), sorted(tag.slug for tag in after)
+                if before != slugs:
                     self.tags.set(after)
-                    made.append(self.changes.create(by=by, at=at, what=what, before=before, after=plain, note=note))
+                    made.append(self.changes.create(by=by, at=at, what=what, before=before, after=slugs, note=note))
             elif before != after:
                 setattr(self, what, after)
-                made.append(self.changes.create(by=by, at=at, what=what, before=words_of(before), after=words_of(after), note=note))
+                made.append(self.changes.create(by=by, at=at, what=what, before=plain(before), after=plain(after), note=note))
         if made:
             self.updated_at = at
             self.save(update_fields=[*(what for what in facts if what != "tags"), "updated_at"])
@@ -203,10 +203,6 @@ class Record(Closing, Permitting, Moving, Written):
         from .. import finding
 
         finding.index(self)
-
-
-def words_of(value):
-    return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
 class RecordAlias(models.Model):

@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Audience
-from writing.models import LINE, Redactable
+from writing.models import LINE, Redactable, plain
 
 from ..querysets import RiskQuerySet
 from .log import Area
-from .record import Record, words_of
+from .record import Record
 
 
 class Risk(Redactable):
@@ -76,7 +76,7 @@ class Risk(Redactable):
             before = getattr(self, what)
             if before != after:
                 setattr(self, what, after)
-                made.append(self.changes.create(by=by, at=at or timezone.now(), what=what, before=words_of(before), after=words_of(after), note=note))
+                made.append(self.changes.create(by=by, at=at or timezone.now(), what=what, before=plain(before), after=plain(after), note=note))
         if made:
             self.save(update_fields=list(facts))
             self.reindex()
