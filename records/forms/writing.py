@@ -2,6 +2,7 @@ from django import forms
 
 from ui.forms import Choice, DayField
 from writing.beside import Beside
+from writing.receipts import with_plain_ends
 
 from ..models import Area, Log, RecordPerson, Tag
 from .moves import A_DAY
@@ -100,8 +101,8 @@ class EditForm(Beside, TextForm):
 
     def changes_text(self, cleaned):
         began = self.record.revisions.filter(number=cleaned.get("base")).first()
-        before = (began.title, normal(began.text)) if began else ("", "")
-        return before != (cleaned.get("title"), normal(cleaned.get("text", "")))
+        before = (began.title, with_plain_ends(began.text)) if began else ("", "")
+        return before != (cleaned.get("title"), with_plain_ends(cleaned.get("text", "")))
 
     def facts(self):
         """The facts beside the text that were changed, as `describe` takes them."""
@@ -126,7 +127,3 @@ class EditForm(Beside, TextForm):
             "base": record.revision_number,
             **{name: ", ".join(typed(part.who) for part in people if part.role == role) for name, role in ROLES.items()},
         }
-
-
-def normal(text):
-    return text.replace("\r\n", "\n").replace("\r", "\n")
