@@ -169,7 +169,7 @@ class OneRow:
     """What a single row, standing alone on its page, asks of a sheet."""
 
     def __init__(self, request, meeting):
-        self.reader, self.meeting = request.user, meeting
+        self.reader, self.meeting, self.day = request.user, meeting, meeting.day
         self.topics = list(meeting.topics.all())
         self.topic_choices = [(topic.key, topic.title) for topic in self.topics]
         self.logs = Log.objects.visible_to(request.user)

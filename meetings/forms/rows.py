@@ -14,7 +14,7 @@ MOST = 1000  # rows of one kind on a page
 CLOSED = "This decides about a record that is closed to you. Ask somebody who may see that record to file these notes."
 SENTENCE = "Write the outcome as one sentence, such as “We page with cursors.”"
 
-
+STILL_TO_COME = "Choose one that is still to come, or leave this empty."
 STRANGE = "This page names something that is not in this meeting. Nothing was saved: open the page again, and copy what you typed here."
 TWICE = "This stands on the page twice, once so and once so. Leave one of them."
 
@@ -166,8 +166,7 @@ class OutcomeRow(Row):
             facts["effect"] = effect = "none"
         if kind != "tentative":
             facts["until"] = None
-        if kind != "deferred":
-            facts["deferred_to"] = None
+        facts["deferred_to"] = self.still_to_come(facts.get("deferred_to")) if kind == "deferred" else None
         if effect != "drafts":
             facts["log"] = None
         if effect in ("accepts", "rejects", "links") and not facts.get("record") and "record" not in self.errors:
@@ -179,6 +178,15 @@ class OutcomeRow(Row):
         if effect == "none" and kind == "decided" and facts.get("record"):
             facts["effect"] = "links"  # a decision that names a record is about it
         return facts
+
+    def still_to_come(self, meeting):
+        """The meeting that it is deferred to; one that is over, or is this one, gets a sentence."""
+        if meeting and "deferred_to" in self.changed_data:
+            is_this = self.sheet.meeting and meeting.pk == self.sheet.meeting.pk
+            why = f"Meeting {meeting.number} is this one." if is_this else meeting.why_over(self.sheet.day)
+            if why:
+                self.add_error("deferred_to", f"{why} {STILL_TO_COME}")
+        return meeting
 
     def about_a_closed_record(self, facts):
         """The outcome stays about a record that this reader may not see; who may not see it does not decide it either."""

@@ -3,6 +3,7 @@
 import json
 
 from django.forms.utils import ErrorDict
+from django.utils import timezone
 
 from records.models import Log
 from writing.beside import Overtaken, words
@@ -69,6 +70,12 @@ class Sheet:
     @property
     def time_zone(self):
         return self.meeting.time_zone if self.meeting else self.series.time_zone if self.series else ""
+
+    @property
+    def day(self):
+        """The day of the meeting, as it was typed; today where nobody says."""
+        typed = getattr(self.facts, "cleaned_data", {}).get("day")
+        return typed or (self.meeting and self.meeting.day) or timezone.localdate()
 
     @property
     def topic_choices(self):

@@ -135,6 +135,19 @@ class Filing(models.Model):
             return f"Meeting {self.number} is marked as one that did not take place. Say first that it did."
         return f"Meeting {self.number} is {self.get_status_display().lower()} already."
 
+    def why_over(self, since):
+        """The sentence that says why nothing can be deferred to this meeting any more; empty if it can.
+
+        What a meeting of the day `since` (or None) put off to a later one stays true however late its notes are filed.
+        """
+        if self.status == self.Status.DID_NOT_TAKE_PLACE:
+            return f"Meeting {self.number} did not take place."
+        if since and self.day and self.day >= since:
+            return ""
+        if self.is_filed:
+            return f"Meeting {self.number} is filed already."
+        return f"Meeting {self.number} was on {self.day:%-d %B %Y}." if self.day and self.day < timezone.localdate(timezone=self.zone) else ""
+
     def require_planned(self):
         """Raise Conflict, with the sentence for whoever comes second, unless this meeting still waits to be filed."""
         if self.status == self.Status.DID_NOT_TAKE_PLACE:
