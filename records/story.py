@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.html import format_html
 
-from ui.badges import badge
+from ui.badges import badge, worth_badge
 
 from .models import Record, Relation
 from .models.status import LIVED
@@ -72,13 +72,15 @@ def superseded_sections(links):
     return {section.anchor: (section, link.other) for link in replaced for section in link.sections}
 
 
-def notes_of(replaced):
-    """What stands under the headings of superseded sections, as {anchor: HTML}; from `superseded_sections`."""
-    words = '<p class="section-note">{} by <a href="{}">{} {}</a></p>'
-    return {
-        anchor: format_html(words, badge("superseded", "Superseded"), other.get_absolute_url(), other.name, other.title)
-        for anchor, (_, other) in replaced.items()
-    }
+def notes_of(replaced, reader):
+    """What stands under the headings of superseded sections, as {anchor: HTML}; from `superseded_sections`. What took their place says
+    what it is worth where it is not in force itself."""
+    words = '<p class="section-note">{} by <a href="{}">{} {}</a>{}</p>'
+    notes = {}
+    for anchor, (_, other) in replaced.items():
+        worth = "" if other.is_in_force else format_html(" {}", worth_badge(other, reader))
+        notes[anchor] = format_html(words, badge("superseded", "Superseded"), other.get_absolute_url(), other.name, other.title, worth)
+    return notes
 
 
 def beside(links, chain):

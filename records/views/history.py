@@ -38,4 +38,4 @@ def body_with_notes(revision, reader):
     """The HTML of a record's revision, with the sections marked that another record has superseded since."""
     record = revision.parent
     body = body_of(record, revision, reader)
-    return noted(body.html, story.notes_of(story.superseded_sections(story.links_of(record, reader))))
+    return noted(body.html, story.notes_of(story.superseded_sections(story.links_of(record, reader)), reader))

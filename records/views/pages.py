@@ -87,7 +87,7 @@ def facts_of(name, reader):
     return {
         "record": record,
         "errata": list(record.errata),
-        "body": noted(body.html, story.notes_of(replaced)),
+        "body": noted(body.html, story.notes_of(replaced, reader)),
         "toc": contents(body, links, chain, risks, record),
         "outcomes": record.outcomes.visible_to(reader).for_record(),
         "links": story.beside(links, chain),

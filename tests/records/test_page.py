@@ -20,10 +20,10 @@ def fetch(client, record):
     return client.get(f"/records/{record.name}/")
 
 
-def superseding(by, old, **fields):
+def superseding(by, old, on=datetime.date(2026, 5, 6), **fields):
     new = make_record("proposed", by=by, title="Page with keys", **fields)
     new.relate(by=by, kind="supersedes", target=old)
-    new.accept(by=by, on=datetime.date(2026, 5, 6))
+    new.accept(by=by, on=on)
     return new
 
 
@@ -56,9 +56,10 @@ def test_what_holds_says_nothing_first(as_ada, ada):
 def test_a_superseded_record_leads_to_the_living_one(as_ada, ada):
     first = make_record(by=ada, title="Page with offsets")
     second = superseding(ada, first)
-    third = superseding(ada, second)
+    third = superseding(ada, second, on=datetime.date(2026, 9, 1))
     page = text_of(fetch(as_ada, first))
-    assert f'No longer in force.</strong> Since <time datetime="2026-05-06">6 May 2026</time> we follow <a href="/records/{third.name}/">' in page
+    since = 'No longer in force</strong> since <time datetime="2026-05-06">6 May 2026</time>.'
+    assert f'{since} Today we follow <a href="/records/{third.name}/">' in page
     assert [step.name for step in fetch(as_ada, second).context["chain"]] == [first.name, second.name, third.name]
 
 
@@ -99,7 +100,18 @@ def test_a_section_that_was_replaced_is_named_above(as_ada, ada):
     new.relate(by=ada, kind="supersedes", target=old, sections=[old.sections.get(heading="Decision")])
     new.accept(by=ada)
     page = text_of(fetch(as_ada, old))
-    assert f'In force, in part.</strong> <a href="#s-decision">Decision</a> was replaced by <a href="/records/{new.name}/">' in page
+    assert f'In force, in part.</strong> “<a href="#s-decision">Decision</a>” was replaced by <a href="/records/{new.name}/">' in page
+
+
+def test_what_replaced_a_section_says_what_it_is_worth_where_it_does_not_hold_itself(as_ada, ada):
+    old = make_record(by=ada, text=TEXT)
+    new = make_record("proposed", by=ada, title="Page with keys")
+    new.relate(by=ada, kind="supersedes", target=old, sections=[old.sections.get(heading="Decision")])
+    new.accept(by=ada)
+    newest = superseding(ada, new)
+    page = text_of(fetch(as_ada, old))
+    marks = re.compile(rf'{new.name} Page with keys</a> <span class="status status--superseded"><svg.*?</svg>Superseded by <a href="([^"]+)">')
+    assert marks.findall(page) == [f"/records/{newest.name}/"] * 2
 
 
 def test_a_section_that_was_replaced_is_marked_where_it_stands_for_those_who_may_know(as_ada, ada, client, bo):
