@@ -15,10 +15,7 @@ def renew(task, item):
     meeting = Meeting.objects.select_related("revision", "series__area", "facilitator", "note_taker").get(pk=item.known.document_id)
     text = item.text()
     if meeting.revision.sha256 not in (item.known.sha256, item.sha256):
-        item.outcome = Outcome.KEPT
-        item.notes.append(
-            f"changed in the folder and here: meeting {meeting.number} stays as it is here. Compare them and mend the one or the other."
-        )
+        item.keep(str(meeting))
         return
     _write(task, item, meeting, text)
     file = file_of(task, item, meeting)

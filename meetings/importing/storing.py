@@ -8,7 +8,7 @@ from accounts.models import User
 from records.importing.people import Guests
 from search.index import put
 from ui.headings import plain
-from writing.importing.folders import Unreadable
+from writing.importing.items import texts_of
 from writing.models import Revision, digest
 from writing.sections import first_sections
 
@@ -43,13 +43,7 @@ def in_order(items):
 
 def store(task, items):
     """Store these new items with all their rows; gives nothing. Raises DatabaseError; a file that can no longer be read is skipped."""
-    texts = {}
-    for item in items:
-        try:
-            texts[item.path] = item.text()
-        except Unreadable as reason:
-            item.skip(str(reason))
-            item.name = ""
+    texts = texts_of(items)
     items = [item for item in items if item.path in texts]
     meetings = Meeting.objects.bulk_create([_meeting(task, item) for item in items])
     pairs = list(zip(items, meetings, strict=True))

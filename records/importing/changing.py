@@ -16,10 +16,8 @@ def renew(task, item):
         return
     record = Record.objects.select_related("log", "revision", "area", "author", "head__log").get(pk=item.known.document_id)
     text = item.text()
-    now_here, now_there = record.revision.sha256, item.sha256
-    if now_here not in (item.known.sha256, now_there):
-        item.outcome = Outcome.KEPT
-        item.notes.append(f"changed in the folder and here: {record.name} stays as it is here. Compare them and mend the one or the other.")
+    if record.revision.sha256 not in (item.known.sha256, item.sha256):
+        item.keep(record.name)
         return
     _write(task, item, record, text)
     task.records[item.path] = record

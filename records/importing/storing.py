@@ -4,7 +4,8 @@ from django.db.models import OuterRef, Subquery
 
 from search.index import put
 from ui.slugs import slug_of
-from writing.importing.folders import Unreadable, read_bytes
+from writing.importing.folders import read_bytes
+from writing.importing.items import texts_of
 from writing.models import Revision, digest
 from writing.sections import first_sections
 
@@ -42,13 +43,7 @@ def prepare(task):
 
 def store(task, items):
     """Store these new items with all their rows; gives nothing. Raises DatabaseError; a file that can no longer be read is skipped."""
-    texts = {}
-    for item in items:
-        try:
-            texts[item.path] = item.text()
-        except Unreadable as reason:
-            item.skip(str(reason))
-            item.name = ""
+    texts = texts_of(items)
     items = [item for item in items if item.path in texts]
     parts = {item.path: people_of(task, item.read) for item in items}
     records = Record.objects.bulk_create([_record(task, item, parts[item.path]) for item in items])

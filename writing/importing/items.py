@@ -36,6 +36,11 @@ class Item:
     def skip(self, reason):
         self.outcome, self.notes = Outcome.SKIPPED, [reason]
 
+    def keep(self, name):
+        """Leave what it became, called `name`, as it is: it changed in the folder and here."""
+        self.outcome = Outcome.KEPT
+        self.notes.append(f"changed in the folder and here: {name} stays as it is here. Compare them and mend the one or the other.")
+
     @property
     def is_new(self):
         return self.outcome in (Outcome.IMPORTED, Outcome.WARNED)
@@ -46,6 +51,18 @@ class Item:
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise Unreadable("it changed while it was imported: import again")
         return folders.decode(data)
+
+
+def texts_of(items):
+    """{path: text} of these items, read anew; one that can no longer be read is skipped."""
+    texts = {}
+    for item in items:
+        try:
+            texts[item.path] = item.text()
+        except Unreadable as reason:
+            item.skip(str(reason))
+            item.name = ""
+    return texts
 
 
 def sort_out(folder, known, formats, sidecar_names=(), settings=()):
