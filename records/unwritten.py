@@ -7,6 +7,8 @@ Every other part is required. Whoever takes a part out of their text is not aske
 import re
 from typing import NamedTuple
 
+from writing.receipts import with_plain_ends
+
 from .starters import STARTERS
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -42,7 +44,7 @@ class Part(NamedTuple):
 def parts_of(text):
     """The Parts of a Markdown text, in order."""
     found, fence = [(0, "", [])], ""
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for line in with_plain_ends(text).split("\n"):
         mark = FENCE.match(line)
         if mark and fence in ("", mark[1]):
             fence = "" if fence else mark[1]
