@@ -3,9 +3,7 @@
 from django import forms
 from django.db.models.functions import Lower
 
-from records.forms.parts import Person, names, typed
-from records.models import Area
-from ui.forms import Choice
+from records.forms.parts import AreaChoice, Person, names, typed
 from writing.beside import Beside
 from writing.forms import WritingForm
 
@@ -36,7 +34,7 @@ class PathForm(Beside, WritingForm):
         "“term Lane: …” or “[A title](https://…): …”. A line such as “## First week” begins a stage."
     ))  # fmt: skip
     owner = Person(label="Keeper", help_text="Name or @handle of the person to ask, who may change the path.")
-    area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
+    area = AreaChoice()
     facts_beside = ("owner", "area", "steps")
     field_order = ["title", "text", "steps", "owner", "area", "note"]
     names = staticmethod(names)

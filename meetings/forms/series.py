@@ -3,8 +3,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.text import slugify
 
-from records.models import Area
-from ui.forms import Choice
+from records.forms.parts import AreaChoice
 from writing.beside import Beside
 
 from ..models import Series
@@ -18,7 +17,7 @@ class SeriesForm(Beside):
     whats = dict.fromkeys(facts_beside, "series")
 
     name = forms.CharField(max_length=150, label="Name", error_messages={"required": "Write a name, such as “API architecture review”."})
-    area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="None")
+    area = AreaChoice()
     cadence = forms.CharField(max_length=120, required=False, label="How often", help_text="In words, such as “Every second Thursday, 14:00”.")
     minutes = MinutesField(label="Usual length in minutes")
     time_zone = forms.CharField(max_length=64, required=False, label="Time zone", help_text="Such as Europe/Berlin. Left empty, it is the site’s.")

@@ -1,4 +1,4 @@
-"""Fields for what people type about records: names of people, of records, and tags, each as words with commas between."""
+"""Fields for what people say about records: an area to choose; names of people and of records, and tags, as words with commas between."""
 
 import re
 
@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from accounts.models import Team, User
 from accounts.naming import near_to
+from ui.forms import Choice
 from ui.slugs import slug_of
 
 from ..deciding import either
-from ..models import Record, Tag
+from ..models import Area, Record, Tag
 from ..models.status import SUPERSEDABLE, Status
 from .asking import Asking, AskingRecords, Question, entries, quoted
 from .near import name_in, records_near_to
@@ -19,6 +20,13 @@ MOST = 40  # entries in one field
 LONGEST = 200  # characters of words that stand for people
 ONE_PERSON = "Name one person, such as @ann."
 HANDLE = re.compile(r"@([\w-]+)")
+
+
+class AreaChoice(Choice):
+    """An area by its short name, or none."""
+
+    def __init__(self, **options):
+        super().__init__(Area.objects.all(), to_field_name="slug", required=False, **{"empty_label": "None"} | options)
 
 
 class Entries(forms.CharField):

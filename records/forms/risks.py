@@ -1,11 +1,10 @@
 from django import forms
 
-from ui.forms import Choice
 from writing.beside import Beside
 
-from ..models import Area, Risk
+from ..models import Risk
 from .moves import Day
-from .parts import Person, RecordNames, names, typed
+from .parts import AreaChoice, Person, RecordNames, names, typed
 
 
 class RiskForm(Beside):
@@ -30,13 +29,7 @@ class RiskForm(Beside):
     state = forms.ChoiceField(choices=Risk.State.choices, initial=Risk.State.OPEN, error_messages={"invalid_choice": "Choose a state from the list."})
     owner = Person(help_text="Name or @handle of the person who keeps an eye on it.")
     record = RecordNames(help_text="The record it comes from, such as API-12.")
-    area = Choice(
-        Area.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label="None",
-        error_messages={"invalid_choice": "Choose an area from the list."},
-    )
+    area = AreaChoice(error_messages={"invalid_choice": "Choose an area from the list."})
     last_seen = Day(label="Last seen", required=False)
     names = staticmethod(names)
 

@@ -4,9 +4,9 @@ from ui.forms import Choice, DayField
 from writing.beside import Beside
 from writing.receipts import with_plain_ends
 
-from ..models import Area, Log, RecordPerson, Tag
+from ..models import Log, RecordPerson, Tag
 from .moves import A_DAY
-from .parts import People, Superseded, Tags, names, typed
+from .parts import AreaChoice, People, Superseded, Tags, names, typed
 
 ROLES = {
     "decision_makers": RecordPerson.Role.DECISION_MAKER,
@@ -31,13 +31,7 @@ class TextForm(forms.Form):
         required=False, strip=False, max_length=2_000_000, help_text="Markdown.", widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
         error_messages={"max_length": "Write at most 2,000,000 characters."},
     )  # fmt: skip
-    area = Choice(
-        Area.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label="None",
-        error_messages={"invalid_choice": "Choose an area from the list."},
-    )
+    area = AreaChoice(error_messages={"invalid_choice": "Choose an area from the list."})
     tags = Tags(help_text="Commas between, such as limits, fairness.")
     decision_makers = People(label="Decision-makers", help_text=NAMES, must_be_known=True)
     consulted = People(help_text="Asked before it was decided.")
