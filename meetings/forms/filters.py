@@ -1,6 +1,6 @@
 from django import forms
 
-from records.models import Area
+from records.forms.parts import AreaChoice
 from ui.forms import Choice, LongSelect
 
 from ..models import Series
@@ -20,36 +20,34 @@ class SeriesChoice(Choice):
         self.widget.choices = [("", self.empty_label), *series.values_list("slug", "name")]
 
 
-class MeetingFilter(forms.Form):
-    """What narrows the list of meetings; each in the address."""
+class Filter(forms.Form):
+    """What narrows a list, each in the address. `examples` stand in the empty boxes."""
+
+    examples = {}
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["series"].offer(Series.objects.visible_to(reader))
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "input--small"
+            field.widget.attrs["id"] = f"f-{name}"
+        for name, example in self.examples.items():
+            self.fields[name].widget.attrs["placeholder"] = example
+
+
+class MeetingFilter(Filter):
+    examples = {"person": "Name or handle", "year": "2026"}
 
     series = SeriesChoice()
-    area = Choice(Area.objects.all(), to_field_name="slug", required=False, empty_label="Any area")
+    area = AreaChoice(empty_label="Any area")
     person = PersonWords(max_length=150, required=False, label="Person, in any role")
     status = forms.ChoiceField(choices=STATES, widget=LongSelect, required=False)
     year = forms.IntegerField(min_value=1900, max_value=2999, required=False)
 
-    def __init__(self, *args, reader, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["series"].offer(Series.objects.visible_to(reader))
-        for name, field in self.fields.items():
-            field.widget.attrs["class"] = "input--small"
-            field.widget.attrs["id"] = f"f-{name}"
-        self.fields["person"].widget.attrs["placeholder"] = "Name or handle"
-        self.fields["year"].widget.attrs["placeholder"] = "2026"
 
-
-class ActionFilter(forms.Form):
-    """What narrows the list of actions; each in the address."""
+class ActionFilter(Filter):
+    examples = {"owner": "Name or handle"}
 
     owner = PersonWords(max_length=150, required=False)
     series = SeriesChoice()
     state = forms.ChoiceField(choices=[("", "Open"), ("late", "Late"), ("closed", "Done or dropped")], widget=LongSelect, required=False)
-
-    def __init__(self, *args, reader, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["series"].offer(Series.objects.visible_to(reader))
-        for name, field in self.fields.items():
-            field.widget.attrs["class"] = "input--small"
-            field.widget.attrs["id"] = f"f-{name}"
-        self.fields["owner"].widget.attrs["placeholder"] = "Name or handle"
