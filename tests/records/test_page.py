@@ -85,6 +85,22 @@ def test_relations_show_from_both_sides(as_ada, ada):
     ]
 
 
+def test_the_sections_of_a_relation_stand_beside_the_name_and_not_beside_the_status(as_ada, ada):
+    old = make_record(by=ada, text=TEXT)
+    new = make_record("proposed", by=ada, title="Page with keys")
+    new.relate(by=ada, kind="supersedes", target=old, sections=[old.sections.get(heading="Decision")])
+
+    def told(address):
+        return re.findall(r"</a> (\(only “Decision”\) (?:Proposed|In force))", re.sub(r"<(?!/a>)[^>]*>", "", text_of(as_ada.get(address))))
+
+    assert [told(f"/records/{record.name}/{page}") for record in (old, new) for page in ("", "relate/")] == [
+        ["(only “Decision”) Proposed"],
+        ["(only “Decision”) Proposed"],
+        ["(only “Decision”) In force"],
+        ["(only “Decision”) In force"],
+    ]
+
+
 def test_relations_to_what_is_closed_are_not_shown(client, ada, mallory):
     record, other = make_record(by=ada), make_record(by=ada, title="Merge with Lagan")
     record.relate(by=ada, kind="depends_on", target=other)
