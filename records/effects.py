@@ -31,6 +31,12 @@ def superseding(relation):
     return f"Of {relation.target.name}, {in_quotes(relation)} will be superseded; the rest stays in force."
 
 
+def taken_in_part(record, reader):
+    """What an acceptance that has been carried out took from records that stay in force, in sentences, as far as this reader may know."""
+    parts = [relation for relation in visible(record, reader) if not relation.is_whole_supersession] if record.is_in_force else []
+    return [f"Of {part.target.name}, {in_quotes(part)} {'is' if len(part.sections.all()) == 1 else 'are'} superseded by it." for part in parts]
+
+
 def restoring(relation):
     if relation.is_whole_supersession:
         return f"{relation.target.name} {relation.target.title} will be what it was before."

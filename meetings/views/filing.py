@@ -5,6 +5,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
 
+from records.effects import taken_in_part
 from records.models import Record
 from ui.answers import render_page, require
 from ui.refusals import Refused
@@ -94,11 +95,7 @@ def filed(meeting, sheet):
 
 def effects_of(sheet, meeting, changes):
     """What filing does, in sentences, as far as this reader may know, who counts as what, and what is still missing."""
-    seen = set(Record.objects.visible_to(sheet.reader).values_list("pk", flat=True).filter(pk__in=touched(changes)))
-    does = []
-    for change in changes:
-        does.append(f"{change.record.name} is {change.record.stands} from {change.on:%-d %B %Y}.")
-        does += [f"{effect.record.name} is superseded by it." for effect in change.effects.select_related("record__log") if effect.record_id in seen]
+    does = moved(changes, sheet.reader)
     made = meeting.outcomes.exclude(pk__in=[row.pk for row in sheet.outcomes if row.settled_at])
     begun = made.filter(effect="drafts").select_related("record__log")
     does += [f"A draft begins: {outcome.record.name}, “{outcome.record.title}”. You are its author." for outcome in begun]
@@ -112,6 +109,16 @@ def effects_of(sheet, meeting, changes):
     who = who_was_there(Meeting.objects.for_page().get(pk=meeting.pk))
     unread = with_lines(sheet, sheet.data).in_words
     return {"does": does, "lacks": lacks_of(meeting, actions), "outcomes": made.count(), "who": who, "unmarked": sheet.unmarked, "unread": unread}
+
+
+def moved(changes, reader):
+    """What becomes of records, and of those that they supersede, all of them or in part."""
+    seen, does = set(Record.objects.visible_to(reader).values_list("pk", flat=True).filter(pk__in=touched(changes))), []
+    for change in changes:
+        does.append(f"{change.record.name} is {change.record.stands} from {change.on:%-d %B %Y}.")
+        does += [f"{effect.record.name} is superseded by it." for effect in change.effects.select_related("record__log") if effect.record_id in seen]
+        does += taken_in_part(change.record, reader)
+    return does
 
 
 def is_new(action, sheet):

@@ -84,6 +84,17 @@ def test_the_effects_are_shown_before_anything_is_done(as_ada, ada):
     assert (Meeting.objects.get().status, Record.objects.get(pk=new.pk).status, Outcome.objects.count()) == ("planned", Status.PROPOSED, 0)
 
 
+def test_a_section_that_an_acceptance_supersedes_is_among_the_effects_for_those_who_may_know(as_ada, ada, bo):
+    text = "## Context\n\nLists grow.\n\n## Decision\n\nCursors.\n"
+    open_one, closed = make_record(by=ada, text=text), make_record(by=bo, text=text)
+    new, meeting = make_record(Status.PROPOSED, by=bo), make_meeting()
+    for old in (open_one, closed):
+        new.relate(by=bo, kind=Relation.Kind.SUPERSEDES, target=old, sections=[old.sections.get(heading="Decision")])
+    Record.objects.filter(pk=closed.pk).update(audience=make_audience(bo))
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting, outcomes=[decision(effect="accepts", record=new.name)]))
+    assert answer.context["effects"]["does"] == [f"{new.name} is in force from 2 March 2026.", f"Of {open_one.name}, “Decision” is superseded by it."]
+
+
 def test_what_was_changed_since_is_shown_again(as_ada, ada):
     meeting = make_meeting()
     first = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting))
