@@ -19,9 +19,12 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.db.models import Func, Subquery, TextField, Value
 from django.db.models.functions import Cast
+from django.http import Http404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.safestring import mark_safe
+
+from .worded import ask
 
 STARTED = time.time_ns()  # another release is another process
 WATCHED = []
@@ -75,13 +78,21 @@ def question():
     return people.values_list(snapshot(), *last)[:1].query.sql_with_params()
 
 
-@lru_cache(maxsize=1000)
-def unchanged(rows, find, *names):
-    """What `find(*names)` gives, found once until one of the watched tables grows (`rows_of`).
+def shared(request, in_sight, find, *names):
+    """What `find(pk)` gives of the thing of these names, if the person who asks may see it: that is asked each time, the thing is
+    found once for all readers until one of the watched tables grows, so it is only read. Raises Http404.
 
-    All who ask share it, so it is only read. Ask for permission before, each time.
+    `in_sight` is a question (ui/worded.py): given each name in a list, and the circles of the reader, it gives the pk.
     """
-    return find(*names)
+    seen = ask(in_sight, *([name] for name in names), sorted(request.user.audiences))
+    if not seen:
+        raise Http404
+    return unchanged(rows_of(request), find, *seen[0])
+
+
+@lru_cache(maxsize=1000)
+def unchanged(rows, find, pk):
+    return find(pk)
 
 
 def forget():

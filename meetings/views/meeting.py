@@ -6,8 +6,7 @@ from django.utils.safestring import mark_safe
 
 from ui.answers import render_page
 from ui.badges import meeting_badge
-from ui.freshness import kept, rows_of, unchanged, unless_known
-from ui.worded import ask
+from ui.freshness import kept, shared, unless_known
 from writing.reading import page_html
 
 from ..agenda import agenda_of
@@ -17,8 +16,9 @@ LARGEST = 2**31 - 1  # number that a column can hold
 
 
 def meeting(request, number):
-    seen = framed(request, number)
-
+    if number > LARGEST:
+        raise Http404
+    seen = shared(request, in_sight, with_badge, number)
     badge = meeting_badge(seen)
     foot = seen.steps.opened(asked, request.user) if (asked := request.GET.get("step")) else None
 
@@ -29,20 +29,13 @@ def meeting(request, number):
     return unless_known(request, render, badge, foot and foot.facts)
 
 
-def framed(request, number):
-    """The meeting of this number with what the frame of its page needs, if the person who asks may see it. It is shared by all
-    who read it while nothing changes. Raises Http404."""
-    if number > LARGEST or not ask(in_sight, [number], sorted(request.user.audiences)):
-        raise Http404(f"There is no meeting {number}.")
-    return unchanged(rows_of(request), with_badge, number)
-
-
-def with_badge(number):
-    return Meeting.objects.for_badge().get(number=number)
-
-
 def in_sight(numbers, audiences):
     return Meeting.objects.of_circles(audiences).filter(number__in=numbers).values_list("pk")
+
+
+def with_badge(pk):
+    """The meeting with what the frame of its page needs."""
+    return Meeting.objects.for_badge().get(pk=pk)
 
 
 def article_of(meeting, reader):

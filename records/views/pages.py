@@ -1,14 +1,12 @@
 from typing import NamedTuple
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from ui.answers import render_page
-from ui.freshness import kept, rows_of, unchanged, unless_known
-from ui.worded import ask
+from ui.freshness import kept, shared, unless_known
 from writing.reading import Reading, noted, read
 
 from .. import story
@@ -30,8 +28,7 @@ class Powers(NamedTuple):
 
 @require_safe
 def record(request, name):
-    record = framed(request, name)
-
+    record = shared(request, in_sight, with_people, *name_of(name).values())
     foot = record.steps.opened(asked, request.user) if (asked := request.GET.get("step")) else None
 
     def render():
@@ -42,22 +39,13 @@ def record(request, name):
     return unless_known(request, render, record.is_fresh(), foot and foot.facts)
 
 
-def framed(request, name):
-    """The record of this name with what the frame of its page and `powers_of` need, if the person who asks may see it. It is
-    shared by all who read it while nothing changes. Raises Http404."""
-    log, number = name_of(name).values()
-    seen = ask(in_sight, [log], [number], sorted(request.user.audiences))
-    if not seen:
-        raise Http404(f"There is no {name}.")
-    return unchanged(rows_of(request), with_people, *seen[0])
+def in_sight(logs, numbers, audiences):
+    return Record.objects.of_circles(audiences).filter(log__key__in=logs, number__in=numbers).values_list("pk")
 
 
 def with_people(pk):
+    """The record with what the frame of its page and `powers_of` need."""
     return Record.objects.for_powers().get(pk=pk)
-
-
-def in_sight(logs, numbers, audiences):
-    return Record.objects.of_circles(audiences).filter(log__key__in=logs, number__in=numbers).values_list("pk")
 
 
 def powers_of(record, reader):
