@@ -8,19 +8,20 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from . import narrowing, store
 from .entries import rows, worth_of
 from .excerpts import Excerpt, Marker
 from .models import Entry
 from .postings import Sense, key_of
-from .query import Query, parse
+from .query import Query, name_in, parse
 from .ranking import Sight, idf_of, newest, rank
 from .state import current
 from .terms import understand
 from .words import together
 
 NOT_TOGETHER = "Nothing has all of this together. What follows has some of it."
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
 NUMBERED = re.compile(r"([A-Za-z]{2,20}) #?([0-9]{1,9})")
 CHECKED = 200  # texts in which a phrase is looked for
 
@@ -156,14 +157,12 @@ class _Search:
 
     def _called(self):
         """The id of the thing whose name was typed ("API-12", "meeting 42"), if this reader may see it."""
-        name = self.query.typed.strip()
-        if match := NUMBERED.fullmatch(name):
-            wanted = Entry.objects.filter(kind=match[1].lower(), key=match[2], anchor="")
-        elif NAME.fullmatch(name):
-            wanted = Entry.objects.filter(kind__in=self.sight.state.values["kind"], key=name.upper(), anchor="")
-        else:
-            return None
-        found = wanted.values_list("id", "audience_id")
+        typed = self.query.typed.strip()
+        names = [(self.sight.state.values["kind"], name_in(typed))]
+        if match := NUMBERED.fullmatch(typed):
+            names.append(([match[1].lower()], match[2]))
+        wanted = Q(*(Q(kind__in=kinds, key=key) for kinds, key in names if key), _connector=Q.OR)
+        found = Entry.objects.filter(wanted, anchor="").order_by("key").values_list("id", "audience_id") if wanted else ()
         return next((pk for pk, audience in found if audience is None or audience in self.audiences), None)
 
     def _required(self):

@@ -16,6 +16,7 @@ PASTED = 16  # more words than these were not typed but pasted: quotation marks 
 TOKEN = re.compile(r"""(?P<minus>(?<!\S)-(?=\w\w|["“”„]))?(?:(?P<field>[A-Za-z]+):)?(?:["“”„](?P<quoted>[^"“”„]+)["“”„]|(?P<word>[^\s"“”„]+))""")
 UNREADABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+NAME = re.compile(r"([A-Za-z][A-Za-z0-9]{1,9}?)[\s#_‐-―-]{0,2}0*([0-9]{1,9})")
 IN_FORCE = ("in-force", "inforce", "in_force", "in force")
 
 
@@ -81,6 +82,12 @@ def parse(typed):
     if query.without and not (query.groups or query.filters or query.after or query.before):
         query.problems.append("This only says what to leave out. Say also what to find.")
     return query
+
+
+def name_in(typed):
+    """The name of a record that is all that was typed, as it is written: "api 012", "API12" and "api-12" are API-12. Empty if it is none."""
+    match = NAME.fullmatch(typed.strip())
+    return f"{match[1].upper()}-{match[2]}" if match else ""
 
 
 def _is_phrase(value, quoted):

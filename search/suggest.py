@@ -13,6 +13,7 @@ import numpy as np
 from . import store
 from .entries import rows, worth_of
 from .postings import Sense, key_of, sparse
+from .query import name_in
 from .ranking import Sight, idf_of
 from .segments import known_words
 from .state import current
@@ -26,7 +27,6 @@ ALL_WORDS = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORD
 COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND substr(word, 1, 2) = %s AND df >= 2 ORDER")  # walks an index, the commonest word first
 SHORT = 3  # letters with which so many words begin that this pays
 PAST = ("superseded", "deprecated", "rejected", "withdrawn")
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -53,24 +53,25 @@ class Suggestions:
 
 def suggest(typed, *, audiences=(), size=8):
     """Suggest what the typed text may become; gives Suggestions from what these audiences may see, and never raises for the text."""
-    whole = words(typed[-200:])
-    if not whole or len(whole[-1]) < SHORTEST:
-        return Suggestions()
-    *earlier, last = whole
+    whole, name = words(typed[-200:]), name_in(typed)
     with store.one_snapshot():
         sight = Sight(current(), frozenset(audiences))
-        completions = _completions(sight, last)
-        before = typed[: len(typed.rstrip()) - len(re.search(r"[\W_]*\w*$", typed.rstrip())[0].lstrip())]
-        made = Suggestions(words=[before + word for word, _ in completions[:size] if word != last])
-        refs = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
-        rows = _rows(f"id {store.among()}", [store.several(refs)], audiences) if refs else {}
-        made.titles = sorted((rows[ref] for ref in refs if ref in rows), key=lambda title: title.status in PAST)  # what holds comes first
-    if (name := typed.strip()) and NAME.fullmatch(name):
-        named = _rows(
-            f"kind {store.among('text')} AND key = %s AND anchor = ''", [store.several(sight.state.values["kind"]), name.upper()], audiences
-        )
-        made.titles = [*named.values(), *(title for title in made.titles if title not in named.values())][:size]
+        made = _completed(typed, whole, sight, audiences, size) if whole and len(whole[-1]) >= SHORTEST else Suggestions()
+        if name:
+            named = _rows(f"kind {store.among('text')} AND key = %s AND anchor = ''", [store.several(sight.state.values["kind"]), name], audiences)
+            made.titles = [*named.values(), *(title for title in made.titles if title not in named.values())][:size]
     return made
+
+
+def _completed(typed, whole, sight, audiences, size):
+    """The Suggestions that the last of the words makes, with those before it."""
+    *earlier, last = whole
+    completions = _completions(sight, last)
+    before = typed[: len(typed.rstrip()) - len(re.search(r"[\W_]*\w*$", typed.rstrip())[0].lstrip())]
+    refs = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
+    rows = _rows(f"id {store.among()}", [store.several(refs)], audiences) if refs else {}
+    titles = sorted((rows[ref] for ref in refs if ref in rows), key=lambda title: title.status in PAST)  # what holds comes first
+    return Suggestions(titles, [before + word for word, _ in completions[:size] if word != last])
 
 
 def _completions(sight, last):

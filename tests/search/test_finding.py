@@ -4,6 +4,7 @@ import pytest
 
 from search.find import Filters, find
 from search.index import Findable, put, remove
+from search.suggest import suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,18 @@ def test_what_is_put_is_found_best_first():
     assert keys("cursor") == ["API-1", "API-2"]
     assert keys("jiter") == ["API-2"]
     assert keys("quokka") == []
+
+
+@pytest.mark.parametrize("typed", ["API-7", "api-7", "Api 7", "api7", "API-007", "API 0007", "API #7", "api_7", "API–7"])
+def test_a_name_leads_however_it_is_typed(typed):
+    put([text("API-7", "Page with cursors"), text("WEB-1", "API API7 7 0007 007", "API-7, api 7, API7"), text("API-70", "Not this one")])
+    assert (keys(typed)[0], suggest(typed).titles[0].key) == ("API-7", "API-7")
+
+
+def test_what_is_nobodys_name_is_words():
+    put([text("API-7", "Page with cursors"), text("WEB-1", "Answer http 429"), text("7", "Retro", kind="meeting"), text("RETRO-7", "meeting 7")])
+    assert keys("http 429") == ["WEB-1"]
+    assert keys("meeting 7")[:1] == ["7"]
 
 
 def test_what_is_removed_is_gone():
