@@ -57,3 +57,9 @@ class AreaForm(PlaceForm):
         labels = {"slug": "Short name"}
         error_messages = {"slug": {"unique": "Another area has this short name. Choose another."}}
         help_texts = {"name": "A part of the system or the organisation, such as “API gateway”.", "slug": "Used in addresses, such as “api-gateway”."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.is_used:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = "It is in addresses and searches, so it stays. The name can change."

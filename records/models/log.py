@@ -65,6 +65,11 @@ class Area(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_used(self):
+        """Whether anything is about it, so that its short name is in addresses and in the index."""
+        return any(relation.related_model.objects.filter(**{relation.field.name: self}).exists() for relation in self._meta.related_objects)
+
 
 class Tag(models.Model):
     slug = models.SlugField(max_length=64, unique=True)

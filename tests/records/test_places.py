@@ -27,6 +27,17 @@ def test_the_key_is_frozen_with_the_first_record(as_root, ada):
     assert list(Log.objects.values_list("key", "title")) == [("API", "Renamed")]
 
 
+def test_the_short_name_of_an_area_can_change_until_something_is_about_it(as_root, ada):
+    def change(slug, name):
+        as_root.post(f"/areas/{Area.objects.get().slug}/edit/", {"name": name, "slug": slug})
+        return Area.objects.values_list("slug", "name").get()
+
+    make_area("Gateway", "gateway")
+    assert change("api-gateway", "API gateway") == ("api-gateway", "API gateway")
+    make_record(by=ada, area=make_area())
+    assert change("edge", "The edge") == ("api-gateway", "The edge")
+
+
 def test_two_areas_cannot_share_a_short_name(as_root):
     make_area()
     assert as_root.post("/areas/new/", {"name": "Other", "slug": "api-gateway"}).status_code == 422
