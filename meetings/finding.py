@@ -1,5 +1,7 @@
 """What search knows of meetings, their outcomes and their actions."""
 
+from itertools import chain
+
 from django.db.models import Exists, OuterRef
 
 from search.index import Findable, purge, put
@@ -9,6 +11,11 @@ def index(meeting):
     """Put the meeting's notes, outcomes and actions into the search index as they are now."""
     key = str(meeting.number)
     put(findables(meeting), instead_of=[("outcome", key), ("action", key)])
+
+
+def index_meetings_of(series):
+    """Bring all that is found of a series' meetings up to the area of the series."""
+    put(chain.from_iterable(map(findables, series.meetings.select_related("revision", "series__area", "facilitator", "note_taker"))))
 
 
 def unlearn(meeting, words):

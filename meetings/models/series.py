@@ -42,11 +42,16 @@ class Series(Templated):
     @transaction.atomic
     def set_up(self, *, members=None, **facts):
         """Set name, area, cadence, minutes, time zone, and, if they are given, who its members are; its address stays."""
+        from .. import finding
+
+        moves = "area" in facts and facts["area"] != self.area
         for name, value in facts.items():
             setattr(self, name, value)
         self.save(update_fields=list(facts))
         if members is not None:
             self.members.set(members)
+        if moves:
+            finding.index_meetings_of(self)
 
 
 class SeriesMember(models.Model):

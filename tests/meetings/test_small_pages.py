@@ -7,7 +7,8 @@ import pytest
 
 from meetings.models import Series
 from records.models import Status
-from tests.factories import make_audience, make_meeting, make_record, make_series
+from search.find import find
+from tests.factories import make_area, make_audience, make_meeting, make_record, make_series
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,13 @@ class TestSeries:
         client.force_login(root)
         answer = client.post("/series/new/", {"name": "New", **fields})
         assert (answer.status_code, sentence in answer.content.decode(), Series.objects.count()) == (422, True, 1)
+
+    def test_what_is_found_of_its_meetings_follows_its_area(self, as_root, ada):
+        series = make_series(area=make_area())
+        make_meeting(series=series, text="We spoke of the quokka.", by=ada, title="Lists")
+        edge = make_area("The edge", "edge")
+        as_root.post("/series/api-review/edit/", {"name": "API architecture review", "area": edge.slug, "members": ""})
+        assert [(hit.kind, hit.area) for hit in find("quokka").hits] == [("meeting", "edge")]
 
     def test_it_counts_who_served(self, as_ada, ada, bo):
         series = make_series()
