@@ -1,31 +1,21 @@
-"""What somebody looks for and what they find, with what search itself cannot know: what they have seen, and names for short names."""
+"""What somebody looks for and what they find, as a page of results shows it."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import F
-
-from meetings.models import Meeting
-from onboarding.models import Seen
-from onboarding.naming import named_in, names
-from records.models import Risk, Status
+from records.models import Risk
 from records.querysets import name_of
-from search.find import Filters, find
+from search.find import Filters
 from search.query import parse
 from ui.worded import ask
 
 from . import cards, questions
-from .asked import name_what_is_meant
+from .looking import IN_MEETING, KINDS, WORTHS, areas, look_for
 from .people import Doings, doings_of
 from .questions import InMeeting
 
-KINDS = {"risk": "Risks", "record": "Records", "meeting": "Meetings", "outcome": "Outcomes", "action": "Actions", "term": "Terms", "person": "People"}
-WORTHS = {**{status.value: status.label for status in Status}, **dict(Meeting.Status.choices)}
-WORTHS |= {"open": "Open", "done": "Done", "dropped": "Dropped", "mitigated": "Mitigated", "gone": "Gone", "tentative": "Tentative",
-           "deferred": "Deferred", "information": "Information", "decided": "Decided"}  # fmt: skip
 FACETS = ("kind", "status", "area")
-IN_MEETING = ("meeting", "outcome", "action")
 SIZE = 20
 AS_GOOD = 0.4  # of the best score: from there on a risk is worth reading first
 
@@ -68,7 +58,7 @@ class Searching:
         self.every = asked.get("every") == "1"
         page = asked.get("page", "1")
         self.page = int(page) if page.isdecimal() and len(page) < 4 else 1
-        self.areas = dict(ask(questions.areas))
+        self.areas = areas()
         self.results = self._find()
         self.cards = self._cards()
         self.risks = self._telling_risks()
@@ -130,43 +120,10 @@ class Searching:
         ]
 
     def _find(self):
-        query = parse(self.typed)
-        name_what_is_meant(query, self.user, self.areas, KINDS, WORTHS)
-        only, never = self._sets(query)
-        self.named = named_in(query.words, ask(names)) if query.groups else []
-        also = [name for named in self.named for name in named.others]
-        filters = Filters(**self.chosen)
-        return find(
-            query, audiences=self.user.audiences, filters=filters, only=only, never=never, every=self.every, also=also, page=self.page, size=SIZE
+        results, self.named = look_for(
+            parse(self.typed), self.user, self.areas, filters=Filters(**self.chosen), every=self.every, page=self.page, size=SIZE
         )
-
-    def _sets(self, query):
-        """What `is:unseen`, `is:seen` and `in:series` confine the search to (or None), and what they leave out."""
-        only, never = None, set()
-        wanted, unwanted = (filters.get("is", ()) for filters in (query.filters, query.filters_out))
-        if "seen" in wanted or "unseen" in unwanted:
-            only = self._seen()
-        elif "unseen" in wanted or "seen" in unwanted:
-            never = self._seen()
-        if series := query.filters.get("in"):
-            only = self._inside(series) if only is None else only & self._inside(series)
-        if series := query.filters_out.get("in"):
-            never |= self._inside(series)
-        for value in (*wanted, *unwanted):
-            if value not in ("unseen", "seen"):
-                query.problems.append(f"“is:{value}” is not known. There are is:in-force, is:unseen and is:seen.")
-        return only, never or None
-
-    def _inside(self, series):
-        """The (kind, key) of all that belongs to these series, as far as this person may see it."""
-        numbers = Meeting.objects.visible_to(self.user).filter(series__slug__in=series).values_list("number", flat=True)
-        return {(kind, str(number)) for number in numbers for kind in IN_MEETING}
-
-    def _seen(self):
-        rows = Seen.objects.of(self.user)
-        records = rows.filter(record__revision__number__lte=F("revision_number")).values_list("record__log__key", "record__number")
-        meetings = rows.filter(meeting__revision__number__lte=F("revision_number")).values_list("meeting__number", flat=True)
-        return {("record", f"{key}-{number}") for key, number in records} | {("meeting", str(number)) for number in meetings}
+        return results
 
     def _choices(self, name, labels):
         counts, chosen = self.results.facets.get(name, {}), self.chosen[name]

@@ -11,7 +11,6 @@ from meetings.models import Action, Meeting
 from onboarding.models import Mission, Path
 from onboarding.reading import progress, readings
 from records.facets import in_force_by_area
-from search.suggest import suggest as suggest_titles
 from ui.answers import render_page
 from ui.freshness import kept, this_minute
 
@@ -19,6 +18,7 @@ from .forms import DaysForm
 from .mentions import mentions as mentions_of
 from .searching import Searching
 from .since import news
+from .suggesting import suggestions
 
 A_PAGE, LAST_PAGE = 50, 20  # of what changed between two days
 
@@ -85,9 +85,8 @@ def search(request):
 def suggest(request):
     if not request.htmx:
         return redirect(f"{reverse('home:search')}?{request.GET.urlencode()}")
-    suggestions = suggest_titles(request.GET.get("q", "")[:200], audiences=request.user.audiences)
-    suggestions.words = suggestions.words[:3]
-    return render_page(request, "home/search.html", {"suggestions": suggestions}, partials=["suggestions"])
+    found = suggestions(request.GET.get("q", "")[:200], request.user)
+    return render_page(request, "home/search.html", {"suggestions": found}, partials=["suggestions"])
 
 
 @require_safe

@@ -48,6 +48,12 @@ class Query:
         return " ".join(piece.text for group in self.groups for piece in group)
 
     @property
+    def is_plain(self):
+        """Whether it is nothing but words."""
+        more = (self.required, self.without, self.filters, self.filters_out, self.after, self.before, self.problems)
+        return not any(more) and all(len(group) == 1 for group in self.groups)
+
+    @property
     def is_empty(self):
         return not (self.groups or self.filters or self.filters_out or self.without or self.after or self.before)
 

@@ -27,6 +27,7 @@ ALL_WORDS = "SELECT word, id FROM search_word WHERE word >= %s AND word < %s ORD
 COMMON_WORDS = ALL_WORDS.replace("ORDER", "AND substr(word, 1, 2) = %s AND df >= 2 ORDER")  # walks an index, the commonest word first
 SHORT = 3  # letters with which so many words begin that this pays
 PAST = ("superseded", "deprecated", "rejected", "withdrawn")
+LAST = re.compile(r"\w+\W*$")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def _completed(typed, whole, sight, audiences, size):
     """The Suggestions that the last of the words makes, with those before it."""
     *earlier, last = whole
     completions = _completions(sight, last)
-    before = typed[: len(typed.rstrip()) - len(re.search(r"[\W_]*\w*$", typed.rstrip())[0].lstrip())]
+    written = LAST.search(typed)
+    before = typed[: written.start()] if written else ""
     refs = _titles(sight, [word for word in earlier if word not in STOP][-8:], [word for word, _ in completions], size)
     rows = _rows(f"id {store.among()}", [store.several(refs)], audiences) if refs else {}
     titles = sorted((rows[ref] for ref in refs if ref in rows), key=lambda title: title.status in PAST)  # what holds comes first
