@@ -1,11 +1,15 @@
 """A real browser before the real server; a page that says anything to the console, or asks another server, fails its test."""
 
 import os
+import pickle
 import shutil
+import sqlite3
+import time
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client, override_settings
 from playwright.sync_api import sync_playwright
 
@@ -15,6 +19,7 @@ from tests.serving import answered, served
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright keeps a loop in the main thread, where the tests use the database
 NO_TROUBLE = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED", "Failed to fetch")
+KEPT, MINUTES = {}, 3  # to copy the world takes a fortieth of what it takes to make it; but what happened in it must have happened just now
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
@@ -51,8 +56,15 @@ def site(server, transactional_db):
 
 @pytest.fixture
 def people(site):
-    """The small organisation of `tests.world`."""
-    return world.build()
+    """The small organisation of `tests.world`, which was made within these minutes."""
+    connection.ensure_connection()
+    if not KEPT or time.monotonic() - KEPT["at"] > MINUTES * 60:
+        made = world.build()
+        KEPT.update(at=time.monotonic(), world=pickle.dumps(made), rows=sqlite3.connect(":memory:"))
+        connection.connection.backup(KEPT["rows"])
+    else:
+        KEPT["rows"].backup(connection.connection)
+    return pickle.loads(KEPT["world"])
 
 
 @pytest.fixture
