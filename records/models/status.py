@@ -90,8 +90,20 @@ class StatusChange(models.Model):
         return Status(self.to_status).stands
 
     @property
+    def is_from_file(self):
+        """Whether a file said so: whoever imported it did not decide it."""
+        return self.origin in (self.Origin.IMPORT, self.Origin.INFERRED)
+
+    @property
+    def is_dated(self):
+        """Whether it counts from another day than the one on which it was written down."""
+        return self.on != timezone.localdate(self.at)
+
+    @property
     def deed(self):
         """What was done, as words after a name: "Ada …accepted it"."""
+        if self.is_from_file:
+            return f"imported it as {self.became}"
         if self.origin == self.Origin.TAKEN_BACK:
             return "took the last move back"
         if self.to_status == Status.PROPOSED and self.from_status in (Status.REJECTED, Status.WITHDRAWN):

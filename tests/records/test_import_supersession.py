@@ -1,8 +1,10 @@
 """What imported files say of one another: who replaced whom, and since when."""
 
+import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from records.models import Record, Relation, StatusChange
 from tests.reports import notes
@@ -24,6 +26,17 @@ def test_a_superseded_record_was_accepted_on_its_day_and_fell_on_its_successors(
         ("supersedes", 5, 2, True, True),
         ("amends", 3, 1, True, False),
     ]
+
+
+def test_whoever_imports_a_record_is_not_said_to_have_begun_or_decided_it(load, as_ada, ada):
+    load(FILES / "nygard")
+    old, today = Record.objects.get(number=2), timezone.localdate()
+    page = " ".join(re.sub("<[^>]+>", " ", as_ada.get(f"/records/{old.name}/").content.decode()).split())
+    by = old.status_changes.first().by.name
+    assert re.search(r"30 September 2024 (Superseded\. .*? file\.) ", page)[1] == (
+        f"Superseded. 11 March 2024 Imported by {by} as in force on {today.day} {today:%B %Y} , with this day from its file."
+    )
+    assert [row.deed for row in old.status_changes.all()] == ["imported it as superseded", "imported it as in force"]
 
 
 def test_what_an_accepted_record_supersedes_falls_though_its_own_text_says_accepted(load, tmp_path):
