@@ -15,7 +15,7 @@ def unlearn(record, words):
 
 
 def findable(record):
-    revision, tags = record.revision, [tag.slug for tag in record.tags.all()]
+    revision, tags = record.revision, sorted(tag.slug for tag in record.tags.all())
     return Findable(
         kind="record",
         key=record.name,

@@ -12,8 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Team, User
+from home.finding import everything
 from records.importing import Task, import_records
 from records.models import Log, Record, RecordAlias, RecordFile, RecordRevision, RecordSource
+from search.checking import disagreements
 from tests.factories import make_audience, make_log, make_record
 from tests.reports import notes, outcomes, rows_of_everything
 
@@ -200,6 +202,12 @@ def test_report_for_people_names_each_file_and_its_reason(root, tmp_path):
         f"2 imported; 2 files of {FILES / 'log4brains'} into log ADR.",
     ]
     assert json.loads((tmp_path / "report.json").read_text())["counts"] == {"imported": 2}
+
+
+def test_the_index_agrees_with_what_was_imported_whatever_order_its_file_has_its_tags_in(load, tmp_path):
+    (tmp_path / "0001-a.md").write_text("---\nstatus: accepted\ntags: [zeal, apex]\n---\n# Lists\n\nThey grow.\n")
+    load(tmp_path)
+    assert disagreements(everything()) == []
 
 
 def test_records_born_here_keep_their_numbers(load, folder, ada):
