@@ -158,9 +158,21 @@ def begun(request, begin, tell):
 
 def begun_once(request, begin):
     """What this form begins, and where that is; None instead of what was begun when the same form came before, as in Begun."""
+    return Begun.objects.once(partial(ended, request, begin), **mark_of(request))
+
+
+def sent_before(request):
+    """The answer to a form that came before, for one that what it began makes invalid; None where it is the first."""
+    mark = Begun.objects.filter(**mark_of(request)).first()
+    if mark:
+        messages.success(request, TWICE)
+    return mark and redirect(mark)
+
+
+def mark_of(request):
+    """What names a form that begins something, in Begun."""
     editing = request.POST.get("editing") if is_uuid(request.POST.get("editing")) else uuid4()
-    sha256 = "" if wants_json(request) else digest_of(request.POST)
-    return Begun.objects.once(partial(ended, request, begin), author=request.user, editing=editing, sha256=sha256)
+    return {"author": request.user, "editing": editing, "sha256": "" if wants_json(request) else digest_of(request.POST)}
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.models import Action, Meeting
-from onboarding.models import Path
+from onboarding.models import Path, Term
 from records.models import Record, Risk
 from tests.factories import make_log, make_meeting, make_user
 from tests.together import together
@@ -23,6 +23,7 @@ NEW = {
     Record: ("/records/new/", {"log": "API", "title": "Page with cursors", "text": "We page with cursors."}),
     Path: ("/paths/new/", {"title": "Start here", "text": "Read these.", "owner": "@ada", "base": "0"}),
     Risk: ("/risks/new/", {"title": "Slow", "symptom": "Labels hang.", "severity": "high", "state": "open", "owner": "@ada"}),
+    Term: ("/terms/new/", {"word": "Lane", "meaning": "A carrier between two countries."}),
     Action: ("/meetings/1/actions/new/", {"text": "Warm the buckets"}),
     Meeting: ("/meetings/new/", {"title": "Limits", **NONE}),
 }
@@ -44,8 +45,8 @@ def test_the_very_same_form_begins_one_thing(as_ada, counted, model, stroke):
     answers = [as_ada.post(address, form) for _ in range(2)]
     assert (counted(model), answers[0].status_code, answers[0]["Location"]) == (1, 302, answers[1]["Location"])
     assert "This was sent twice, and is saved once." in as_ada.get(answers[1]["Location"], follow=True).text
-    as_ada.post(address, form | {"title": "Another", "text": "Another."})
-    as_ada.post(address, form | {"editing": str(uuid4())})
+    as_ada.post(address, form | {"title": "Another", "text": "Another.", "word": "Leg"})
+    as_ada.post(address, form | {"editing": str(uuid4()), "word": "Slot"})
     assert counted(model) == 3
 
 
