@@ -4,6 +4,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from meetings.models import Outcome
 from records.models import Record, RecordAlias, Risk
 from tests.factories import make_audience, make_log, make_meeting, make_record
@@ -38,6 +39,14 @@ def test_the_page_says_what_who_and_where(as_ada, ada, bo):
                   "All of engineering", "one customer exceeds 20 % of traffic", 'id="s-context"'):  # fmt: skip
         assert words in page
     assert "<script>alert" not in page
+
+
+def test_whoever_has_left_is_named_so_where_one_looks_for_somebody_to_ask(as_ada, ada, bo):
+    User.objects.filter(pk=bo.pk).update(is_active=False)
+    bo.refresh_from_db()
+    page = text_of(fetch(as_ada, make_record(by=bo, decision_makers=[ada, bo])))
+    roles = re.sub(r"<[^>]+>", "", re.search(r'<dl class="roles">(.*?)</dl>', page)[1])
+    assert " ".join(roles.split()) == "OwnerBo Lindgren (left) Decided byAda Byron, Bo Lindgren (left)"
 
 
 @pytest.mark.parametrize(("status", "words"), [
