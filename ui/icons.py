@@ -19,7 +19,6 @@ SHAPES = {
     "warning": '<path d="M8 2.2 14.4 13.4H1.6Z"/><path d="M8 6.5v3M8 11.6v.01"/>',
     "error": '<circle cx="8" cy="8" r="6"/><path d="M8 4.8v3.8M8 11v.01"/>',
     "info": '<circle cx="8" cy="8" r="6"/><path d="M8 7.4V11M8 5.1v.01"/>',
-    "clock": '<circle cx="8" cy="8" r="6"/><path d="M8 4.8V8l2.2 1.6"/>',
     "arrow": '<path d="M3 8h10M9 4l4 4-4 4"/>',
     "link": '<path d="M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.8.8"/>'
     '<path d="M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.4 8.9a2.6 2.6 0 0 0 3.7 3.7l.8-.8"/>',
@@ -34,7 +33,6 @@ SHAPES = {
     "image": '<rect x="2" y="3" width="12" height="10" rx="1.2"/><circle cx="5.6" cy="6.4" r="1.1"/>'
     '<path d="m2.4 12 3.8-3.4 2.3 2 2.4-2.4 2.8 2.7"/>',
     "widen": '<path d="M9.5 2.5h4v4M13.5 2.5 9.2 6.8M6.5 13.5h-4v-4M2.5 13.5l4.3-4.3"/>',
-    "bell": '<path d="M2.5 11.5h11M4 11.5V8.2a4 4 0 0 1 8 0v3.3M8 4.2V2.5"/>',
     "person": '<circle cx="8" cy="5.2" r="2.7"/><path d="M2.8 13.6c.6-2.8 2.6-4.2 5.2-4.2s4.6 1.4 5.2 4.2"/>',
     "people": '<circle cx="6" cy="5.4" r="2.4"/><path d="M1.6 13c.5-2.5 2.1-3.7 4.4-3.7s3.9 1.2 4.4 3.7"/>'
     '<path d="M10.4 3.2a2.4 2.4 0 0 1 0 4.4M12 9.7c1.3.5 2.1 1.6 2.4 3.3"/>',
@@ -43,8 +41,6 @@ SHAPES = {
     "flag": '<path d="M4 14V2.5h8.2L10.4 5.6l1.8 3.1H4"/>',
     "leave": '<path d="M6.5 2.5h-3v11h3M6.5 8H14M11 5l3 3-3 3"/>',
     "lock": '<rect x="3.2" y="7" width="9.6" height="6.8" rx="1.4"/><path d="M5.2 7V5a2.8 2.8 0 0 1 5.6 0v2"/>',
-    "download": '<path d="M8 2.5v8M4.8 7.5 8 10.7l3.2-3.2M2.8 13.5h10.4"/>',
-    "chat": '<path d="M2.5 3h11v8h-6l-3 2.6V11h-2Z"/>',
     "history": '<path d="M2.6 5.4A6 6 0 1 1 2 8M2.4 2.4v3.2h3.2M8 4.8V8l2.2 1.6"/>',
     # The shapes of a status: each differs without its colour.
     "draft": '<circle cx="8" cy="8" r="6.2" stroke-dasharray="2.6 2.6"/>',

@@ -7,7 +7,6 @@ CUT = re.compile(r"[^\s:+*\-0-9]")  # how a line begins that continues nothing a
 ITEM = re.compile(r"[-+*] |\d{1,9}\. ")
 REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\]]{1,200})\]:\s*\S")
 FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]{1,100})\]:")
-ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]{1,100})\]:")
 CALLED = re.compile(r"\[(\^?[^\[\]]{1,200})\]")
 MOST_NOTES = 300  # that one part takes along
 
