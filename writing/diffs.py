@@ -27,14 +27,12 @@ class Row(NamedTuple):
     """A line before and after: `kind` is same, changed, gone, new, skipped (then `count` lines are the same and left out) or cut (then
     `count` lines changed and are too many to show).
 
-    `before` and `after` are lists of Ops; a number is that of the line, from 1, or None where there is none.
+    `before` and `after` are lists of Ops.
     """
 
     kind: str
     before: list
     after: list
-    before_number: int | None = None
-    after_number: int | None = None
     count: int = 0
 
 
@@ -49,24 +47,23 @@ def rows(old, new, around=3, most=MOST_ROWS):
     found = list(hunks(lines_of(old), lines_of(new)))
     if len(found) == 1 and found[0][0] is found[0][1]:
         return []
-    made, left, right, close, cut = [], 1, 1, MOST_LINES, 0
+    made, close, cut = [], MOST_LINES, 0
     for at, (before, after) in enumerate(found):
         room = max(most - len(made), 0)
         if before is after:
-            made += same(before, left, right, around if at else 0, around if at + 1 < len(found) else 0) if room else []
+            made += same(before, around if at else 0, around if at + 1 < len(found) else 0) if room else []
         else:
             close -= max(len(before), len(after))
-            made += changed(before[:room], after[:room], left, right, by_word=close >= 0)
+            made += changed(before[:room], after[:room], by_word=close >= 0)
             cut += max(len(before), len(after), room) - room
-        left, right = left + len(before), right + len(after)
     return made + ([Row("cut", [], [], count=cut)] if cut else [])
 
 
-def same(lines, left, right, head, tail):
+def same(lines, head, tail):
     """Rows of lines that are the same: the first and the last ones next to changes, and one that counts those between."""
     shown = [*range(min(head, len(lines))), *range(max(len(lines) - tail, min(head, len(lines))), len(lines))]
     ops = {at: [Op("same", clipped(lines[at]))] for at in shown}
-    made = [Row("same", ops[at], ops[at], left + at, right + at) for at in shown]
+    made = [Row("same", ops[at], ops[at]) for at in shown]
     if len(shown) < len(lines):
         made.insert(min(head, len(lines)), Row("skipped", [], [], count=len(lines) - len(shown)))
     return made
@@ -112,19 +109,19 @@ def clipped(line):
     return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]} … and {len(line) - LONGEST_SHOWN:,} characters more"
 
 
-def changed(before, after, left, right, by_word):
+def changed(before, after, by_word):
     """The Rows of lines that became other lines, paired from the top."""
     made = []
     for at in range(max(len(before), len(after))):
         old = before[at] if at < len(before) else None
         new = after[at] if at < len(after) else None
         if old is None:
-            made.append(Row("new", [], [Op("new", clipped(new))], None, right + at))
+            made.append(Row("new", [], [Op("new", clipped(new))]))
         elif new is None:
-            made.append(Row("gone", [Op("gone", clipped(old))], [], left + at, None))
+            made.append(Row("gone", [Op("gone", clipped(old))], []))
         else:
             ops = word_ops(old, new) if by_word and len(old) + len(new) <= LONGEST_LINE else [Op("gone", clipped(old)), Op("new", clipped(new))]
-            made.append(Row("changed", [op for op in ops if op.kind != "new"], [op for op in ops if op.kind != "gone"], left + at, right + at))
+            made.append(Row("changed", [op for op in ops if op.kind != "new"], [op for op in ops if op.kind != "gone"]))
     return made
 
 
