@@ -3,7 +3,6 @@ from django.apps import AppConfig
 
 class MeetingsConfig(AppConfig):
     name = "meetings"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         from accounts.renewals import note_edits, note_members

@@ -3,7 +3,6 @@ from django.apps import AppConfig
 
 class OnboardingConfig(AppConfig):
     name = "onboarding"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         from writing import places, remains

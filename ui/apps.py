@@ -8,7 +8,6 @@ LOST = "This page has lost its place. Open it again."
 
 class UiConfig(AppConfig):
     name = "ui"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         """Say in this site's words what Django says of a field that has no words of its own."""

@@ -3,7 +3,6 @@ from django.apps import AppConfig
 
 class WritingConfig(AppConfig):
     name = "writing"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         from ui import freshness
