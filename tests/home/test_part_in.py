@@ -1,6 +1,7 @@
 """A person's page says what they have a part in, of what its reader may see."""
 
 import datetime
+import re
 
 import pytest
 
@@ -66,3 +67,11 @@ def test_six_of_each_are_shown(as_ada, ada):
     part_of(ada, 7)
     records, *others = shown(as_ada)
     assert ([len(names) for names in records.values()], others) == ([6, 6, 6], [6, 6, 6])
+
+
+@pytest.mark.parametrize(("days", "words"), [(-1, '<span class="late">Due {}, late</span>'), (0, "<span>Due {}</span>")])
+def test_an_action_that_is_late_says_so_in_a_word_and_not_in_colour_alone(as_ada, ada, days, words):
+    due = TODAY + datetime.timedelta(days=days)
+    make_meeting().add_action(by=ada, text="Ask support", owner=ada, due=due)
+    told = [words.format(f'<time datetime="{due.isoformat()}">{"yesterday" if days else "today"}</time>')] * 2
+    assert [re.search("<span[^>]*>Due.*?</span>", as_ada.get(address).text)[0] for address in ("/", "/people/ada/")] == told
