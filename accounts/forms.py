@@ -53,7 +53,7 @@ class PersonForm(forms.ModelForm):
         self.by = by
         self.fields["email"].required = True
         self.fields["handle"].required = False
-        self.fields["handle"].help_text = "Used in addresses and after @. Left empty, it is made from the name."
+        self.fields["handle"].help_text = "Used in addresses and after @. Left empty, it is made from the name, or the address."
         if self.instance.pk is None:
             del self.fields["is_active"]
         if self.instance.is_guest:
@@ -69,7 +69,7 @@ class PersonForm(forms.ModelForm):
         handle = self.cleaned_data["handle"].lower()
         if handle == "new":
             raise forms.ValidationError("“new” is an address of this site. Choose another handle.")
-        return handle or User.objects.free_handle(self.data.get("name", ""))
+        return handle or User.objects.free_handle(self.data.get("name", ""), self.data.get("email", "").partition("@")[0])
 
     def clean(self):
         cleaned = super().clean()

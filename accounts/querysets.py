@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+UNDIVIDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})  # no accents to take off
+
 
 class Closable(models.QuerySet):
     """Rows that are open, or closed by their `audience`. `path` leads to it: "" or, say, "meeting__"."""
@@ -38,7 +40,7 @@ class UserQuerySet(models.QuerySet):
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email=None, password=None, *, name, handle="", role="reader", **fields):
         """Make a person who can sign in (or, without email, a guest-to-be); gives the User."""
-        user = self.model(email=email, name=name, handle=handle or self.free_handle(name), role=role, **fields)
+        user = self.model(email=email, name=name, handle=handle or self.free_handle(name, (email or "").partition("@")[0]), role=role, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -51,9 +53,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
             guest = self.create_user(name=name.strip()[:150], handle=self.free_handle(handle or name), is_guest=True, guest_key=key)
         return guest.merged_into or guest
 
-    def free_handle(self, words):
-        """A handle made from the words that nobody has."""
-        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-        stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50] or "person"
+    def free_handle(self, *names):
+        """A handle that nobody has, made from the first of the names of which something is left in plain letters."""
+        plain = (unicodedata.normalize("NFKD", name.lower().translate(UNDIVIDED)).encode("ascii", "ignore").decode() for name in names)
+        stem = next(filter(None, (re.sub(r"[^a-z0-9]+", "-", name).strip("-")[:50] for name in plain)), "person")
         taken = {"new"} | set(self.filter(handle__startswith=stem).values_list("handle", flat=True))
         return next(handle for handle in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if handle not in taken)

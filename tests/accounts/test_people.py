@@ -59,6 +59,15 @@ def test_admin_adds_a_person_and_gets_a_link_that_sets_a_password(client, root):
     assert done.status_code == 302 and noor.check_password("a-long-pass-word-9")
 
 
+@pytest.mark.parametrize(("name", "email", "handle"), [
+    ("李小龍", "li.xiaolong@halyard.example", "li-xiaolong"), ("Søren Łaß", "s@halyard.example", "soren-lass"),
+    ("李 Lee", "x@halyard.example", "lee"), ("Мария", "_@halyard.example", "person"),
+])  # fmt: skip
+def test_a_handle_is_made_from_the_name_or_else_from_the_address(as_root, name, email, handle):
+    as_root.post(NEW, {"name": name, "email": email, "handle": "", "role": "member"})
+    assert User.objects.get(name=name).handle == handle
+
+
 @pytest.mark.parametrize(
     ("data", "errors"),
     [
