@@ -2,6 +2,8 @@
 
 import pytest
 
+from onboarding.models import Term
+
 BOXES = "found => found.filter(one => one.offsetHeight).map(one => one.getBoundingClientRect().toJSON())"
 
 
@@ -76,3 +78,25 @@ def test_minutes_on_paper_say_which_meeting_they_are_of(ada_at):
     printed = [page.locator(".crumbs").inner_text()]
     page.goto("/records/API-3/")
     assert [*printed, page.locator(".crumbs").inner_text()] == ["Meeting 1", ""]
+
+
+def test_the_way_to_edit_a_term_is_quiet_and_beside_its_word(ada_at):
+    Term.objects.update(synonyms="route")
+    for width in (1280, 390):
+        page = ada_at("/terms/", width)
+        colour = "one => getComputedStyle(one).color"
+        assert page.locator(".terms a.edit").first.evaluate(colour) == page.locator(".terms .meta").first.evaluate(colour)
+        (word, *_), (edit, *_), (meaning, *_) = (boxes(page, words) for words in (".terms dt", ".terms a.edit", ".terms dd"))
+        assert (edit["bottom"] <= meaning["top"] + 4, edit["right"] >= word["right"] - 1) == (True, True)
+
+
+def test_all_that_is_in_the_menu_of_a_phone_begins_in_one_line(ada_at):
+    page = ada_at("/terms/", 390)
+    page.click("[popovertarget=menu-nav]")
+    words = """found => found.map(one => {
+        const range = document.createRange();
+        range.selectNode(one.lastChild);
+        return range.getBoundingClientRect().left;
+    })"""
+    begins = page.eval_on_selector_all("#menu-nav :is(a, button:not(.segs button))", words)
+    assert (len(begins) > 10, len(set(begins))) == (True, 1)
