@@ -56,7 +56,8 @@ def not_found(request, exception=None):
         return told(GONE, 404)
     if held := hold(request, GONE, status=404, now=came_from(request)):
         return held
-    words = " ".join(re.findall(r"[^\W_]+", request.path)[-6:])
+    place, _, rest = request.path.strip("/").partition("/")  # "records/api-23": the first word says only what sort of thing was meant
+    words = " ".join(re.findall(r"[^\W_]+", rest or place)[-6:])
     return render(request, "404.html", {"words": words}, status=404)
 
 
