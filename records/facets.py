@@ -182,7 +182,7 @@ def overview_of(version, audiences):
 
 
 @lru_cache(maxsize=64)
-def places_of(version, audiences):
+def areas_and_logs_of(version, audiences):
     """All areas, and the logs that the circles `audiences` see, kept as the Overview is."""
     return tuple(Area.objects.all()), tuple(Log.objects.of_circles(audiences))
 
@@ -206,7 +206,7 @@ def newest_of(version, audiences, count):
 
 def forget():
     """Forget all that is kept, as a process that begins anew."""
-    for kept in (places_of, all_cells, overview_of, newest_of, deep_cells, tags_among):
+    for kept in (areas_and_logs_of, all_cells, overview_of, newest_of, deep_cells, tags_among):
         kept.cache_clear()
 
 

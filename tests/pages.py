@@ -115,7 +115,7 @@ RECORDS = [
     record("redraft", "API-2"),
     record("reopen", "API-5"),
     record("deprecate", "API-3"),
-    Page("records:places"),
+    Page("records:logs"),
     Page("records:new_log", who=ADMIN),
     Page("records:edit_log", ("API",), ADMIN),
     Page("records:edit_template", ("API",), ADMIN),

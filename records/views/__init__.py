@@ -1,10 +1,11 @@
 """A page is a story told top to bottom: fetch, may you, form, act, answer. One function per URL."""
 
+from .audience import audience
 from .history import log_template, record_text
 from .lists import index
+from .logs import edit_area, edit_log, edit_template, logs, new_area, new_log
 from .moves import move, state, take_back
 from .pages import record
-from .places import audience, edit_area, edit_log, edit_template, new_area, new_log, places
 from .relations import relate, unrelate
 from .risks import edit_risk, new_risk, risk, risk_held, risks
 from .writing import edit, new
@@ -16,17 +17,17 @@ __all__ = [
     "edit_log",
     "edit_risk",
     "edit_template",
-    "log_template",
     "index",
+    "log_template",
+    "logs",
     "move",
     "new",
     "new_area",
     "new_log",
     "new_risk",
-    "places",
     "record",
-    "relate",
     "record_text",
+    "relate",
     "risk",
     "risk_held",
     "risks",

@@ -15,7 +15,7 @@ DENSE = 100  # as `is_dense` means it
 def index(request):
     visible = Record.objects.visible_to(request.user)
     now = facets.version()
-    areas, logs = facets.places_of(now, request.user.audiences)
+    areas, logs = facets.areas_and_logs_of(now, request.user.audiences)
     filters = Filters.read(request.GET, areas, logs)
     counts = facets.count(filters, request.user, now)
     total = counts.total()

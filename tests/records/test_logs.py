@@ -56,7 +56,7 @@ def test_only_admins_keep_logs_and_areas(client, ada, grace, root, address):
 
 def rows(client):
     context = client.get("/logs/").context
-    return [[(str(row["place"]), row["records"], row["in_force"]) for row in context[kind]] for kind in ("logs", "areas")]
+    return [[(str(row[kind]), row["records"], row["in_force"]) for row in context[f"{kind}s"]] for kind in ("log", "area")]
 
 
 def test_everybody_finds_logs_and_areas_with_what_they_may_see_of_them(client, ada, grace):

@@ -6,10 +6,10 @@ from django.db import transaction
 from accounts.acts import Act
 from writing.beside import Beside
 
-from .models import Area, Log
+from ..models import Area, Log
 
 
-class PlaceForm(Beside, forms.ModelForm):
+class LogOrAreaForm(Beside, forms.ModelForm):
     """What admins know of a log or an area: what one of them changed is not written over by another who had it open before."""
 
     @transaction.atomic
@@ -27,7 +27,7 @@ class PlaceForm(Beside, forms.ModelForm):
         return made
 
 
-class LogForm(PlaceForm):
+class LogForm(LogOrAreaForm):
     kind, facts_beside = "log", ("key", "title", "team")
     whats = dict.fromkeys(facts_beside, kind)
 
@@ -47,7 +47,7 @@ class LogForm(PlaceForm):
         return self.cleaned_data["key"].strip()
 
 
-class AreaForm(PlaceForm):
+class AreaForm(LogOrAreaForm):
     kind, facts_beside = "area", ("name", "slug", "team")
     whats = dict.fromkeys(facts_beside, kind)
 
