@@ -137,10 +137,10 @@ def count_of(rows, parent="meeting"):
 
 @lru_cache(maxsize=1)
 def what_came_of_it():
-    """Two columns of a meeting, its `decisions` and its `tasks`; put together once, as that takes longer than asking for them."""
+    """Two columns of a meeting, `decision_count` and `action_count`; put together once, as that takes longer than asking for them."""
     from .models import Action, Outcome
 
-    rows = {"decisions": Outcome.objects.current().filter(kind="decided"), "tasks": Action.objects.all()}
+    rows = {"decision_count": Outcome.objects.current().filter(kind="decided"), "action_count": Action.objects.all()}
     number = Func("pk", function="COUNT", output_field=IntegerField())
     return {name: Subquery(of.filter(meeting=OuterRef("pk")).order_by().annotate(n=number).values("n")) for name, of in rows.items()}
 

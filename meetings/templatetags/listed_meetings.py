@@ -46,10 +46,10 @@ def facts_of(meeting):
         yield f"{meeting.facilitator_name} {'facilitated' if meeting.is_filed else 'facilitates'}"
     if meeting.note_taker_name:
         yield f"{meeting.note_taker_name} {'took notes' if meeting.is_filed else 'takes notes'}"
-    if meeting.decisions:
-        yield counted(meeting.decisions, "decision")
-    if meeting.tasks:
-        yield counted(meeting.tasks, "action")
+    if meeting.decision_count:
+        yield counted(meeting.decision_count, "decision")
+    if meeting.action_count:
+        yield counted(meeting.action_count, "action")
 
 
 def owed_of(meeting):

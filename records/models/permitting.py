@@ -24,13 +24,13 @@ class Permitting(models.Model):
         is named at all. Words, guests and people who left are named, too: who they stand for is not for us to guess."""
         return user.is_member and (user.is_admin or not self.decision_makers() or self._names_as_decider(user))
 
-    def is_open_to(self, user, verb):
+    def can_be_moved_by(self, user, verb):
         """Whether this person may make this move, whenever the record can make it (the table in moves.py)."""
         return self.can_be_decided_by(user) if verb == "state" or MOVES[verb].who == DECIDERS else self.can_be_owned_by(user)
 
     def can_move(self, user, verb):
         """Whether this person may make this move, now."""
-        return not why_not(self, verb) and self.is_open_to(user, verb)
+        return not why_not(self, verb) and self.can_be_moved_by(user, verb)
 
     def moves_of(self, user):
         """The Moves this person can make now, in the order of the table."""

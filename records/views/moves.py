@@ -17,7 +17,7 @@ from ..unwritten import what_to_write
 def move(request, name, verb):
     """One view for the verbs of moves.MOVES, each at its own address."""
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
-    require(record.is_open_to(request.user, verb), who_may(record, verb))
+    require(record.can_be_moved_by(request.user, verb), who_may(record, verb))
     made = MOVES[verb]
     form = MoveForm(posted(request), note_required=made.note_required, initial={"seen": record.revision_number})
     return carried_out(request, record, verb, made.label, form)
@@ -26,7 +26,7 @@ def move(request, name, verb):
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request, name):
     record = get_object_or_404(Record.objects.visible_to(request.user).named(name).for_page())
-    require(record.is_open_to(request.user, "state"), who_may(record, "state"))
+    require(record.can_be_moved_by(request.user, "state"), who_may(record, "state"))
     form = StateForm(posted(request), note_required=True, initial={"seen": record.revision_number, "on": record.status_on})
     return carried_out(request, record, "state", "State what it is worth", form)
 
