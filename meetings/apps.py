@@ -24,6 +24,7 @@ def _name_places():
 
     from .forms.waiting import rows_typed
     from .models import Meeting, Series
+    from .reading.shown import line_by_line
 
     number = r"meetings/(?P<number>[1-9]\d{0,8})"
 
@@ -34,10 +35,10 @@ def _name_places():
         return Series.objects.visible_to(reader).filter(slug=slug)
 
     places.register("meetings/new", "Plan of a new meeting", "meetings:new", beside=rows_typed)
-    places.register("meetings/held", "Notes of a new meeting", "meetings:held", beside=rows_typed)
-    places.register(number, "Notes of meeting {number}", "meetings:notes", meeting)
+    places.register("meetings/held", "Notes of a new meeting", "meetings:held", hide=line_by_line, beside=rows_typed)
+    places.register(number, "Notes of meeting {number}", "meetings:notes", meeting, line_by_line)
     places.register(f"{number}/edit", "Plan of meeting {number}", "meetings:edit", beside=rows_typed)
-    places.register(f"{number}/file", "Filing meeting {number}", "meetings:file", meeting, beside=rows_typed)
+    places.register(f"{number}/file", "Filing meeting {number}", "meetings:file", meeting, line_by_line, rows_typed)
     places.register(f"{number}/actions/new", "New action of meeting {number}", "meetings:add_action", has_text=False)
     action = rf"{number}/actions/(?P<action>[1-9]\d{{0,8}})"
     places.register(action, "Action {action} of meeting {number}", "meetings:edit_action", has_text=False)
