@@ -41,6 +41,18 @@ def test_the_page_says_what_who_and_where(as_ada, ada, bo):
     assert "<script>alert" not in page
 
 
+@pytest.mark.parametrize(("status", "text", "shown"), [
+    ("draft", "", ("since", True, "No text. Write it")), ("accepted", TEXT, ("since", True, "")), ("unstated", TEXT, ("dated", False, "")),
+])  # fmt: skip
+def test_what_is_missing_is_said_or_left_out(as_ada, ada, status, text, shown):
+    record = make_record(status, by=ada, text=text)
+    if status == "unstated":
+        Record.objects.filter(pk=record.pk).update(author=None, status_on=datetime.date(2022, 8, 9))
+    page = text_of(fetch(as_ada, record))
+    lacks = re.sub("<[^>]+>", "", "".join(re.findall(r"<p>No text\..*?</p>", page)))
+    assert (re.search("<span>(since|dated) <time", page)[1], '<dl class="roles">' in page, lacks) == shown
+
+
 def test_whoever_has_left_is_named_so_where_one_looks_for_somebody_to_ask(as_ada, ada, bo):
     User.objects.filter(pk=bo.pk).update(is_active=False)
     bo.refresh_from_db()
