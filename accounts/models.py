@@ -73,6 +73,7 @@ class User(AbstractBaseUser):
 
     @property
     def may_sign_in(self):
+        """Whether this person is no guest, has not left, and is nobody else by now."""
         return self.is_active and not self.is_guest and not self.merged_into_id
 
     @property
@@ -82,6 +83,7 @@ class User(AbstractBaseUser):
 
     @property
     def initials(self):
+        """The first letters of the first and the last word of the name."""
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
@@ -113,6 +115,8 @@ def circles_of_somebody():
 
 
 class Team(models.Model):
+    """People who are named together: in the circle of what is closed, and among the people of a record."""
+
     slug = models.SlugField(max_length=64, unique=True)
     name = models.CharField(max_length=120)
     members = models.ManyToManyField(User, through="TeamMember", related_name="teams")

@@ -1,3 +1,5 @@
+"""Every way we ask for people, and for what is open or closed to them."""
+
 import re
 import unicodedata
 
@@ -25,6 +27,7 @@ class Closable(models.QuerySet):
         return self.of_circles(user.audiences)
 
     def of_circles(self, audiences):
+        """What whoever belongs to these circles, ids of Audiences, may see: what is open, and what they close."""
         return self.alias(circle=Coalesce(f"{self.path}audience_id", 0)).filter(circle__in=[0, *sorted(audiences)])
 
 
@@ -34,6 +37,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(merged_into=None)
 
     def who_may_sign_in(self):
+        """No guests, nobody who left."""
         return self.filter(is_guest=False, is_active=True, merged_into=None)
 
 

@@ -44,9 +44,11 @@ class MeetingQuerySet(Closable):
         return rows
 
     def filed(self):
+        """Their notes are filed, sealed or not."""
         return self.filter(status__in=["filed", "sealed"])
 
     def unfiled(self):
+        """Planned, whether their time has come or not."""
         return self.filter(status="planned")
 
     def _come(self):
@@ -54,6 +56,7 @@ class MeetingQuerySet(Closable):
         return Q(starts_at__lte=timezone.now()) | Q(starts_at=None) & (Q(day=None) | Q(day__lte=timezone.localdate()))
 
     def upcoming(self):
+        """Still to come, the next one first."""
         return self.unfiled().exclude(self._come()).in_order()
 
     def owed(self):
@@ -170,6 +173,7 @@ class TopicQuerySet(InMeeting):
 
 class OutcomeQuerySet(InMeeting):
     def settled(self):
+        """Carried out, by filing or after it."""
         return self.filter(settled_at__isnull=False)
 
     def current(self):
@@ -203,12 +207,15 @@ class OutcomeQuerySet(InMeeting):
 
 class ActionQuerySet(InMeeting):
     def open(self):
+        """Still to be done."""
         return self.filter(done_at=None, dropped_at=None)
 
     def closed(self):
+        """Done or dropped."""
         return self.exclude(done_at=None, dropped_at=None)
 
     def late(self):
+        """Open, and due before today."""
         return self.open().filter(due__lt=timezone.localdate())
 
     def narrowed(self, *, owner=None, series=None, state=""):
@@ -219,6 +226,7 @@ class ActionQuerySet(InMeeting):
         return rows.filter(meeting__series=series) if series else rows
 
     def of(self, user):
+        """This person's own."""
         return self.filter(owner=user)
 
     def not_of(self, user):

@@ -140,6 +140,7 @@ class Path(Written):
         return reverse("onboarding:path", args=[self.slug])
 
     def can_be_edited_by(self, user):
+        """Whether this person may change the path and its steps: whoever keeps it, and admins."""
         return user.is_admin or (user.is_member and self.owner_id == user.pk)
 
     @transaction.atomic
@@ -241,10 +242,12 @@ class Step(models.Model):
 
     @property
     def thing(self):
+        """What there is of ours to read; None where it is an address elsewhere."""
         return self.record or self.meeting or self.term or self.risk
 
     @property
     def can_be_ticked(self):
+        """Whether a reader's progress on it is kept."""
         return bool(self.record_id or self.meeting_id)
 
 

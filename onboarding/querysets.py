@@ -81,6 +81,7 @@ class StepQuerySet(models.QuerySet):
 
 class SeenQuerySet(models.QuerySet):
     def of(self, user):
+        """What this person has read."""
         return self.filter(user=user)
 
     def see(self, user, *, record=None, meeting=None):

@@ -27,6 +27,7 @@ LINK += ("head__number", "head__audience", "head__log__key")
 
 class RecordQuerySet(Closable):
     def named(self, name):
+        """The one called "API-12", if there is one. Raises Http404 for words that are no name."""
         return self.filter(**name_of(name))
 
     def called(self, names):
@@ -42,6 +43,7 @@ class RecordQuerySet(Closable):
         return self.filter(status__in=["draft", "proposed"])
 
     def in_force(self):
+        """Accepted, in whole or in part."""
         return self.filter(status="accepted")
 
     def newest_by_area(self, count):
@@ -165,6 +167,7 @@ class RelationQuerySet(models.QuerySet):
         return self.filter(seen)
 
     def for_page(self):
+        """With what names both ends and says what they are worth."""
         return self.select_related("source__log", "source__head__log", "target__log", "target__head__log")
 
     def for_links(self):
@@ -172,6 +175,7 @@ class RelationQuerySet(models.QuerySet):
         return self.for_page().only("kind", "source_words", "target_words", *(f"{end}__{fact}" for end in ("source", "target") for fact in LINK))
 
     def supersessions(self):
+        """Those by which one record replaces another, or sections of it."""
         return self.filter(kind="supersedes")
 
 
@@ -183,6 +187,7 @@ class RiskQuerySet(models.QuerySet):
         return self.filter(own, Q(record=None) | Q(record__audience=None) | Q(record__audience__in=mine))
 
     def open(self):
+        """Nobody has mitigated them, and they are not gone."""
         return self.filter(state="open")
 
     def worst_first(self):
@@ -192,6 +197,7 @@ class RiskQuerySet(models.QuerySet):
         return self.order_by(state, severity, "-number")
 
     def for_index(self):
+        """With all that a row of a list, or the page of one, shows."""
         return self.select_related("record__log", "record__head__log", "area", "owner")
 
     def for_hits(self):

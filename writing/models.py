@@ -160,6 +160,7 @@ class Written(Redactable):
 
     @property
     def revision_number(self):
+        """The number of the current revision; 0 where nothing is written yet."""
         return self.revision.number if self.revision_id else 0
 
     @property
@@ -239,6 +240,7 @@ class Templated(Written):
 
     @property
     def template(self):
+        """The Markdown that a new text starts from; empty where there is none."""
         return self.revision.text if self.revision_id else ""
 
     def write_template(self, *, by, text, base, **how):
@@ -246,6 +248,7 @@ class Templated(Written):
         return self.write(by=by, title=f"Template of {self}", text=text, base=base, **how)
 
     def rewrite(self, *, title, **how):
+        """`write_template`, which gives the title itself."""
         return self.write_template(**how)
 
 

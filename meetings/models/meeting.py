@@ -126,14 +126,17 @@ class Meeting(Planning, Filing, Written):
 
     @property
     def ends_at(self):
+        """When it is to end; None where that is not planned."""
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at and self.minutes else None
 
     @property
     def ends(self):
+        """When it is to end, in its own time zone; None where that is not planned."""
         return self.ends_at and self.ends_at.astimezone(self.zone)
 
     @property
     def needs_note(self):
+        """As `Written.needs_note` means it."""
         return "Say in a few words what you correct." if self.is_filed else ""
 
     @property
@@ -180,6 +183,7 @@ class Meeting(Planning, Filing, Written):
         return user.is_member
 
     def can_be_filed_by(self, user):
+        """Whether this person may file the notes now, however early or late."""
         return user.is_member and self.status == self.Status.PLANNED
 
     # Verbs
@@ -194,6 +198,7 @@ class Meeting(Planning, Filing, Written):
         return made
 
     def rewrite(self, *, title, **how):
+        """`note_down` as `restore` calls it: a meeting's title is no part of its notes."""
         return self.note_down(**how)
 
     def reindex(self):

@@ -30,6 +30,7 @@ class Closing(models.Model):
         return self.audience_id is None or self.audience_id in user.audiences
 
     def can_be_closed_by(self, user):
+        """Whether this person may say who sees it: whoever it belongs to."""
         return self.can_be_owned_by(user)
 
     def is_seen_by_all_who_see(self, other):

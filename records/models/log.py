@@ -55,6 +55,8 @@ class Log(Templated):
 
 
 class Area(models.Model):
+    """A part of the system or the organisation that records, risks, series and paths are about."""
+
     slug = models.SlugField(max_length=64, unique=True)
     name = models.CharField(max_length=120)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
@@ -72,6 +74,8 @@ class Area(models.Model):
 
 
 class Tag(models.Model):
+    """A word by which records are found; any number of them on each."""
+
     slug = models.SlugField(max_length=64, unique=True)
 
     class Meta:

@@ -54,6 +54,7 @@ class Permitting(models.Model):
         return (now or timezone.now()) - self.updated_at <= GRACE
 
     def last_move(self):
+        """Its newest StatusChange."""
         return self.status_changes.first()
 
     # Private parts

@@ -109,6 +109,7 @@ class Record(Closing, Permitting, Moving, Written):
 
     @property
     def needs_note(self):
+        """As `Written.needs_note` means it."""
         return "Say what you changed: this record has been in force." if self.is_sealed else ""
 
     @property
@@ -118,15 +119,17 @@ class Record(Closing, Permitting, Moving, Written):
 
     @property
     def previous_name(self):
-        """The neighbours in the log, where the query came `with_neighbours`."""
+        """The neighbour before it in the log, where the query came `with_neighbours`."""
         return f"{self.log.key}-{self.previous_number}"
 
     @property
     def next_name(self):
+        """The neighbour after it."""
         return f"{self.log.key}-{self.next_number}"
 
     @property
     def is_edited_after_acceptance(self):
+        """Whether its text is another than the one that was accepted."""
         return bool(self.accepted_revision_id and self.accepted_revision_id != self.revision_id)
 
     def decision_makers(self):

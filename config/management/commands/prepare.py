@@ -1,3 +1,5 @@
+"""manage.py prepare: make everything ready that the site needs to be served."""
+
 from django.core.management import BaseCommand, CommandError
 
 from config import preparing

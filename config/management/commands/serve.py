@@ -1,3 +1,5 @@
+"""manage.py serve: serve the site, with all that it needs, in this one process."""
+
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
