@@ -10,14 +10,13 @@ from django.db.models.signals import post_save
 from accounts.models import User
 from meetings.models import Action, Meeting
 from records.models import Record, RecordPerson, Risk, Status
-from records.models.status import LIVED
+from records.models.status import DECIDED
 from search.index import Findable, put, remove
 from ui.badges import worth_badge
 
 LATELY = 3  # records that are shown of each
 SHOWN = 6  # of each sort, on somebody's page
 FOUND_BY = {"name", "handle", "is_guest", "is_active", "merged_into"}
-DECIDED = (*LIVED, Status.REJECTED)
 
 
 @dataclass

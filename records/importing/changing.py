@@ -4,7 +4,8 @@ from writing.importing.items import Outcome
 from writing.models import Revision
 
 from ..models import Record, RecordAlias, RecordFile, RecordPerson, StatusChange
-from .storing import DECIDED, LIVED, Status, author_of, files_of, people_of, roles_of, tag
+from ..models.status import DECIDED, LIVED, Status
+from .storing import author_of, files_of, people_of, roles_of, tag
 
 BY_FILES = (StatusChange.Origin.IMPORT, StatusChange.Origin.INFERRED)
 

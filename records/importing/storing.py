@@ -20,11 +20,9 @@ from ..models import (
     StatusChange,
     Tag,
 )
-from ..models.status import LIVED, Status
+from ..models.status import DECIDED, LIVED, Status
 from .people import Guests
 from .planning import aliases
-
-DECIDED = (*LIVED, Status.REJECTED)
 
 
 def prepare(task):

@@ -22,7 +22,7 @@ class Status(models.TextChoices):
 
 
 LIVED = (Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED)  # in force once, whatever became of it
-DECIDED = (Status.ACCEPTED, Status.REJECTED, Status.DEPRECATED)
+DECIDED = (*LIVED, Status.REJECTED)  # said yes or no to, once: these have a day of decision
 SUPERSEDABLE = (Status.ACCEPTED, Status.DEPRECATED, Status.UNSTATED)
 
 DEEDS = {
