@@ -108,8 +108,9 @@ class Outcome(models.Model):
             raise Conflict("Somebody replaced this outcome before you. Replace the one that holds now.")
         same = (facts.get("effect", "none"), facts.get("record")) == (self.effect, self.record)
         if not same and self.status_change_id and self.record.last_move() == self.status_change:
-            name, word = self.record.name, self.record.stands
-            raise Impossible(f"{name} is {word} by this outcome. Take that move back on the page of {name} first, then replace the outcome.")
+            name = self.record.name
+            way = f"Take that move back on the page of {name}" if self.record.can_be_taken_back_by(by) else "Ask an admin to take that move back"
+            raise Impossible(f"{name} is {self.record.stands} by this outcome. {way} first, then replace the outcome.")
         new = self.meeting.conclude(by=by, replaces=self, **facts)
         if same:
             new.status_change, new.settled_at = self.status_change, at or timezone.now()

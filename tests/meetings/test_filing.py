@@ -116,6 +116,18 @@ class TestReplace:
         new = old.replace(by=ada, sentence="Reject.", effect="rejects", record=old.record)
         assert new.status_change.to_status == Status.REJECTED
 
+    def test_whoever_cannot_take_the_move_back_is_told_who_can(self, ada, bo, root):
+        meeting, told = make_meeting(), []
+        meeting.conclude(by=ada, sentence="Accept.", effect="accepts", record=make_record(Status.PROPOSED, by=ada))
+        meeting.file(by=ada)
+        old = meeting.outcomes.get()
+        for somebody in (ada, bo, root):
+            with pytest.raises(Impossible) as refusal:
+                old.replace(by=somebody, sentence="Reject.", effect="rejects", record=old.record)
+            told.append(str(refusal.value).partition(". ")[2])
+        own = f"Take that move back on the page of {old.record.name} first, then replace the outcome."
+        assert told == [own, "Ask an admin to take that move back first, then replace the outcome.", own]
+
     def test_not_before_the_notes_are_filed(self, ada):
         record = make_record(Status.PROPOSED, by=ada)
         old = make_meeting().conclude(by=ada, sentence="One.")
