@@ -5,6 +5,7 @@ from django.http import Http404
 
 import ui.forms
 from records.models import Record
+from search.query import name_in
 
 from ..models import Meeting
 
@@ -54,7 +55,8 @@ class RecordWords(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
     def clean(self, value):
-        name = super().clean(value).upper()
+        typed = super().clean(value)
+        name = name_in(typed) or typed.upper()
         if not name:
             return None
         try:

@@ -128,6 +128,14 @@ def test_somebody_wrote_notes_meanwhile(as_ada, ada, bo):
     assert "Notes of Bo." in page and "We agreed." in page
 
 
+@pytest.mark.parametrize("name", ["api 7", "API7", "api-7", " API-007 "])
+def test_a_record_is_named_as_people_type_it(as_ada, ada, name):
+    record, meeting = make_record(by=ada, log=make_log("API")), make_meeting()
+    Record.objects.filter(pk=record.pk).update(number=7)
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting, outcomes=[decision(effect="links", record=name)]))
+    assert (answer.status_code, answer.context["sheet"].problems) == (200, [])
+
+
 BAD = [
     ({"note_taker": "ada", "facilitator": "ada"}, "Two hats, two heads"),
     ({"day": "2026-02-30"}, "There is no such day"),
