@@ -82,7 +82,7 @@ def _label(bare):
 
 
 def _entry(kind, line):
-    """The people of one line of a list: a name, a table row, a ticked box; nested lines are remarks."""
+    """The people of one line of a list: a name, a table row, a ticked box; nested lines are remarks, "Agenda:" heads what follows."""
     if line.lstrip().startswith("|"):
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         line, is_row = cells[0], True
@@ -99,7 +99,7 @@ def _entry(kind, line):
     if line.startswith("~~"):
         presence, line = "absent", line.strip("~")
     line = INITIALS.sub("", line.strip())
-    if not line or len(line) > 240 or PLACEHOLDER.search(line) or re.search(r"\[#\d+\]|\w+#\d+|/(?:issues|pull)/", line):
+    if not line or line.endswith(":") or len(line) > 240 or PLACEHOLDER.search(line) or re.search(r"\[#\d+\]|\w+#\d+|/(?:issues|pull)/", line):
         return []
     several = people_in(line) if "," in line and not is_row and not re.search(r"[(/@\[]", line) else [_one(line)]
     parts = [_part(kind, who, "", line) for who in several if who and who.kind != "words"]

@@ -94,6 +94,7 @@ def test_templates_and_readmes_are_no_meetings():
         ("- Everyone on the team", []),
         ("* doc: move it to stage 3 [#379](https://x.example/pull/379)", []),
         ("    - a nested remark", []),
+        ("Agenda:", []),
     ],
 )
 def test_entries_of_a_list_name_people(line, people):
