@@ -20,6 +20,8 @@ class Guests:
             return team
         if named.kind == "words":
             return named.words[:200]
+        if named.kind == "address" and (known := User.objects.filter(email=named.name.lower()).first()):
+            return known
         key = named.handle or (f"{self.source}: {named.name}" if named.kind == "first" else named.name)
         if key.lower() not in self.found:
             self.found[key.lower()] = User.objects.guest(named.name, named.handle, key=key)

@@ -95,6 +95,11 @@ def test_a_day_without_its_year_takes_the_folders():
         ("@halyard/api", [("@halyard/api", "", "words")]),
         ("n/a", []), ("TBD", []), ("", []), ("{list everyone involved in the decision}", []), ("[list everyone] <!-- optional -->", []),
         ("name,name,", [("name", "", "first")]),
+        ("ann@x.example, <bo@x.example>", [("ann@x.example", "", "address"), ("bo@x.example", "", "address")]),
+        ("Ann Lee, Jr. <ann@x.example>", [("Ann Lee", "", "full")]),
+        ("@@ann", [("ann", "ann", "handle")]), ("[Your name or position]", []), ("Chief Information Officer", [("Chief Information Officer", "", "words")]),
+        (["**Security**: Ann Lee (Jun 12, 2024)", "Web: @bo"], [("Ann Lee", "", "full"), ("bo", "bo", "handle")]),
+        ("Security: everyone", [("Security: everyone", "", "words")]),
     ],
 )  # fmt: skip
 def test_people_are_read_in_their_shapes(value, people):

@@ -12,16 +12,21 @@ PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "del", "la"
 GROUP = re.compile(
     r"\b(all|every|everyone|everybody|team|teams|engineering|engineers?|developers?|community|members?|group|board|committee|squad|guild|"
     r"department|staff|people|leads?|maintainers?|council|working|sig|wg|none|n/a|na|tbd|tba|various|others?|stakeholders?|architects?|"
-    r"users?|platform|product|security|operations|devops|office|unit|project|core|contributors?|équipe|tous)\b",
+    r"users?|chief|officers?|directors?|managers?|presidents?|platform|product|security|operations|devops|office|unit|project|core|contributors?|équipe|tous)\b",
     re.I,
 )
 NOBODY = re.compile(r"^(?:jr|sr|al|inc|ltd|phd|et al|you|n\.?/?a\.?|none|tbd|tba|todo|unknown|-+|–|—|\.+|…|nobody|null|~|\{\}|\[\])?$", re.I)
-PLACEHOLDER = re.compile(r"^[\[{<].*[\]}>]$|list everyone|whose opinions|kept up-to-date", re.I)
+PLACEHOLDER = re.compile(
+    r"^[\[{<].*[\]}>]$|list everyone|whose opinions|kept up-to-date|^(?:insert|your) (?:names?|titles?|teams?|positions?|roles?)\b", re.I
+)
+ADDRESS = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+\.\w+")
+LABELLED = re.compile(r"^[^\s:*][^:*]{1,40}(?:\*\*:|:\*\*|:)\s+(?=\S)")  # "**Security**: Ann Lee"
 
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody as a text names them. `kind`: handle, full (a full name), first (one word), words (nobody in particular)."""
+    """Somebody as a text names them. `kind`: handle, full (a full name), first (one word), address (only an e-mail address),
+    words (nobody in particular)."""
 
     words: str
     name: str
@@ -44,11 +49,13 @@ def person(piece):
     words = re.sub(r"<!--.*?-->", "", piece[:LONGEST]).strip(" \t*_.`,;:\"'")
     if words[:1] in "{[" and words[-1:] in "}]" and "](" not in words:
         words = words[1:-1].strip() if len(words) < 60 and "|" not in words else ""
-    if NOBODY.match(words) or PLACEHOLDER.search(words):
+    if NOBODY.match(words) or (PLACEHOLDER.search(words) and not ADDRESS.search(words)):
         return None
+    if (label := LABELLED.match(words)) and (named := person(words[label.end() :])) and named.kind in ("full", "handle"):
+        return named
     name, handle = _name_and_handle(words)
     if NOBODY.match(name) and not handle:
-        return None
+        return Named(words[:200], address[0][:150], "", "address") if not name and (address := ADDRESS.search(words)) else None
     if handle and not GROUP.search(handle):
         return Named(words[:200], name or handle, handle, "handle")
     return Named(words[:200], (name or words)[:150], "", _kind(name or words))
@@ -79,6 +86,7 @@ def _name_and_handle(words):
         words = words.replace(f"@{mention[1]}", " ")
     name = re.sub(r"<[^<>]*>|\([^()]*\)|\S+@\S+\.\w+", " ", words)
     name = re.sub(r"\s+", " ", name).strip(" \t*_.`,;:()[]{}-–\"'")
+    name = name.strip("@ ") if handle else name
     return name[:150], handle[:64]
 
 
