@@ -1,12 +1,16 @@
 """What of a text the record's page shows: not the lines whose content it shows elsewhere. The text itself is never changed."""
 
 from writing.importing import lines as texts
+from writing.importing.dates import day_in
+from writing.importing.frontmatter import plain
 from writing.importing.names import people_in
 
 from . import fields, titles
-from .reader import Layout
+from .reader import ROLES, Layout
 from .relations import in_line
-from .statuses import COMMENT, meaning
+from .statuses import COMMENT, is_placeholder, meaning
+
+LONGEST_DATE = 30  # characters: "Wednesday, 25th September 2024"
 
 
 def visible_body(text, format="md"):
@@ -31,8 +35,8 @@ def visible_body(text, format="md"):
 def _is_shown_elsewhere(found, layout):
     if found.place == "header" and not str(found.value).strip():
         return True
-    if found.key == "author" and len(people_in(found.value)) > 1:
-        return False  # the page names the first one only
+    if not _is_read(found, layout):
+        return False
     if found.place == "table":
         return all(other.key in fields.SHOWN for other in layout.fields if (other.first, other.place) == (found.first, "table")) and _rows(
             found, layout
@@ -40,6 +44,21 @@ def _is_shown_elsewhere(found, layout):
     if found.place == "section":
         return found.key != "status" or all(_says_only_status(line) for line in fields.said(layout.lines, _below(found, layout), found.last))
     return found.key in fields.SHOWN
+
+
+def _is_read(found, layout):
+    """Whether the page says what the value says: a title that is another than the heading's, a date with a remark, people of whom
+    nobody was read would be lost to the reader."""
+    words = COMMENT.sub("", plain(found.value)).strip()
+    if not words or is_placeholder(words):
+        return True
+    if found.key == "title":
+        return layout.title is None or titles.plain_title(words) in titles.plain_title(layout.title.words)
+    if found.key == "date":
+        return "yyyy" in words.lower() or (bool(day_in(words)) and len(words) <= LONGEST_DATE)
+    if found.key == "author":  # the page names the first one only, and only a person
+        return [named.kind == "words" for named in people_in(found.value)] in ([], [False])
+    return found.key not in ROLES or bool(people_in(found.value))
 
 
 def _rows(found, layout):

@@ -128,6 +128,10 @@ VISIBLE = [
     ("## Context\n\nBorn here.\n", "## Context\n\nBorn here.\n"),
     ("All\n===\n\nStatus\n------\n\nFinal\n\nWhy\n---\n\nSo.\n", "Why\n---\n\nSo.\n"),
     ("# A\n\nAuthors: Ann Lee, Bo Lind\nStatus: Draft\n\nWhy.\n", "Authors: Ann Lee, Bo Lind\n\nWhy.\n"),
+    ("# A\n\nAuthor: the gateway team\nStatus: Draft\n\nWhy.\n", "Author: the gateway team\n\nWhy.\n"),
+    ("# A\n\nTitle: Keys for all\nDate: 2024-05\nDeciders: [who]\n\nWhy.\n", "Title: Keys for all\nDate: 2024-05\n\nWhy.\n"),
+    ("# A\n\nDate: 2024-05-06, until 2025-01-01 at most\nDate: 2024-05-06\n\nWhy.\n", "Date: 2024-05-06, until 2025-01-01 at most\n\nWhy.\n"),
+    ("# A\n\n* Title: A\n* Date: YYYY-MM-DD\n\nWhy.\n", "Why.\n"),
     ("PEP: 1\nTitle: All\nStatus: Draft\nPython-Version: 3.3\n\nAbstract\n========\n\nSo.\n", ":Python-Version: 3.3\n\nAbstract\n========\n\nSo.\n"),
     ("| Status | Accepted |\n|---|---|\n| Cost | high |\n", "| Status | Accepted |\n|---|---|\n| Cost | high |\n"),
 ]
