@@ -191,10 +191,14 @@ class Scan:
                 if line[:1] == sort and len(line) >= length and not line.strip(sort):
                     return at
             self.absent.add((sort, length))
-        at = self.at + 1
-        while at < len(self.source) and (not self.stack or not (line := self.source[at]).strip() or len(line) - len(line.lstrip()) >= self.stack[-1]):
-            at += 1
-        return at if at == len(self.source) else at - 1
+        for at in range(self.at + 1, len(self.source)):
+            if self.leaves_item(self.source[at]):
+                return at - 1
+        return len(self.source)
+
+    def leaves_item(self, line):
+        """Whether something stands left of the contents of the open list item."""
+        return bool(self.stack and line.strip()) and len(line) - len(line.lstrip()) < self.stack[-1]
 
     def quote(self, prefix, bare):
         """Read a run of quoted lines, of which `bare` is the first, as a text of its own."""
