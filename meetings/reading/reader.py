@@ -133,22 +133,30 @@ def _of_section(lines, start, end):
 
 
 def _merged(parts):
-    """Each person once: a lone first name, initials or a handle is the person of the list that it fits; the roles are joined."""
-    full = {part.who.name.lower(): part for part in sorted(parts, key=lambda part: bool(part.who.handle)) if part.who.kind != "first"}
-    firsts = {}
-    for part in full.values():
-        firsts.setdefault(part.who.name.split()[0].lower(), []).append(part)
-        firsts.setdefault(part.who.handle.lower() or part.who.name.lower(), []).append(part)
+    """Each person once, with all of their roles: whoever is named in short, in one place, is the person of another whom that fits."""
+    full, short = _by_names([part.who for part in parts])
     merged = {}
     for part in parts:
-        fits = {id(other): other for other in firsts.get(part.who.name.lower(), [])}
-        who = next(iter(fits.values())).who if part.who.kind == "first" and len(fits) == 1 else part.who
-        who = who if who.handle or who.name.lower() not in full else full[who.name.lower()].who
+        who, name = part.who, part.who.name.lower()
+        if who.kind == "first" and len(short.get(name, ())) == 1:
+            who = full[next(iter(short[name]))]
+        elif not who.handle:
+            who = full.get(name, who)
         there = merged.setdefault((who.handle or who.name).lower(), part)
         there.who, there.roles = who, {**part.roles, **there.roles}
         if not part.roles and there.presence == "present":
             there.presence = part.presence
     return list(merged.values())
+
+
+def _by_names(people):
+    """{full name: who it is, with a handle where any place gives one}, and {first name, or handle: the full names that it fits}."""
+    full = {who.name.lower(): who for who in sorted(people, key=lambda who: bool(who.handle)) if who.kind != "first"}
+    short = {}
+    for name, who in full.items():
+        for words in (name.split()[0], who.handle.lower() or name):
+            short.setdefault(words, set()).add(name)
+    return full, short
 
 
 def _give_hats(meeting, parts):
