@@ -128,8 +128,7 @@ def _sidecar_fields(sidecars):
 
 def _read_title(record, layout, everything, beside):
     """Set the title; gives the status that it begins with."""
-    given = next((frontmatter.plain(f.value) for f in everything if f.key == "title" and f.place in ("front matter", "header") and f.value), "")
-    given = given or ("" if layout.title else next((str(f.value) for f in everything + beside if f.key == "title" and f.value), ""))
+    given = _given_title(layout, everything, beside)
     heading = layout.title.words if layout.title else ""
     own = None
     if given and not titles.is_placeholder(given):
@@ -146,6 +145,15 @@ def _read_title(record, layout, everything, beside):
     if own is not None and record.number is not None and own != record.number:
         record.warnings.append(f"The file’s name says {record.number_words}, its title says {own}: the name’s number was taken.")
     return status
+
+
+def _given_title(layout, everything, beside):
+    """The title that the front matter or the header gives; where no heading is one, that of any other field will do."""
+    fields = [found for found in everything if found.key == "title" and found.value]
+    above = next((frontmatter.plain(found.value) for found in fields if found.place in ("front matter", "header")), "")
+    if above or layout.title:
+        return above
+    return next((str(found.value) for found in fields + beside if found.key == "title" and found.value), "")
 
 
 def _read_status(record, layout, everything, beside, title_status):
@@ -216,24 +224,24 @@ def _read_relations(record, layout, everything):
             found += relations.in_value(field.key, field.value)
         elif field.key == "status" and field.place != "section":
             found += relations.in_line(frontmatter.plain(field.value))
-    for line in _lines_about_others(layout):
+    for line in (*_links_above_sections(layout), *_lines_of_links(layout)):
         found += relations.in_line(line)
     once = {(one.kind, one.is_source, one.path or one.number): one for one in found}
     record.relations = list(once.values())[:100]
 
 
-def _lines_about_others(layout):
-    """The lines that may name other records: those of the status section and of "Links", and short ones above the first section."""
+def _links_above_sections(layout):
+    """The lines between the title and the first section that link to another record and begin with what it is to this one."""
     end = layout.end_of(layout.title) if layout.title else (layout.headings[0].first if layout.headings else 0)
     taken = {at for found in layout.fields for at in range(found.first, found.last) if found.place != "section"}
     for at in range(layout.title.last if layout.title else layout.start, min(end, layout.start + 60)):
-        if (
-            at not in taken
-            and ("](" in layout.lines[at])
-            and len(layout.lines[at]) < 400
-            and re.match(r"\W*(?:this \w+ )?\w+ ?\w*", layout.lines[at], re.I)
-        ):
-            yield from (part for part in [layout.lines[at]] if relations.VERB.search(part[:60]))
+        line = layout.lines[at]
+        if at not in taken and "](" in line and len(line) < 400 and relations.VERB.search(line[:60]):
+            yield line
+
+
+def _lines_of_links(layout):
+    """The lines of the status section and of "Links" that say what another record is to this one; in "Links" they begin with it."""
     for heading in layout.headings:
         name = heading.words.strip(" #:").lower()
         if name in ("status", "links") and heading.level <= 3:
@@ -247,14 +255,17 @@ def _tags(everything):
     found = []
     for field in everything:
         if field.key == "tags":
-            value = (
-                field.value
-                if isinstance(field.value, list)
-                else re.split(r"[,\s]+", re.sub(r"\]\([^()]*\)|[\[\]`]", "", statuses.COMMENT.sub("", field.value)))
-            )
-            if not statuses.is_placeholder(frontmatter.plain(field.value)) or isinstance(field.value, list):
-                found += [tag.strip(" #\"'") for tag in value if not statuses.meaning(tag)]
+            found += [tag.strip(" #\"'") for tag in _words_of_tags(field.value) if not statuses.meaning(tag)]
     return [tag for tag in dict.fromkeys(tag.lower()[:64] for tag in found) if tag and not tag.startswith(("{", "["))][:30]
+
+
+def _words_of_tags(value):
+    """The tags of a list; of a line, its words without brackets, links and comments. A blank to fill in has none."""
+    if isinstance(value, list):
+        return value
+    if statuses.is_placeholder(frontmatter.plain(value)):
+        return []
+    return re.split(r"[,\s]+", re.sub(r"\]\([^()]*\)|[\[\]`]", "", statuses.COMMENT.sub("", value)))
 
 
 def _folder_status(path):
