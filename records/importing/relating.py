@@ -18,7 +18,7 @@ from ..reading.numbers import number_in
 FLIPPABLE = (Status.ACCEPTED, Status.UNSTATED)
 
 
-class Places:
+class Targets:
     """Finds the record that a file means: by path; by a file name that is unique; by number, first in its folder, then in its
     source, then in the log."""
 
@@ -38,31 +38,36 @@ class Places:
 
     def of(self, relation, path):
         """The pk of the record that the relation of the file at `path` points to, or None."""
-        folder = posixpath.dirname(path)
-        target = relation.path
-        if target and "://" not in target:
-            here = posixpath.normpath(posixpath.join(folder, target)) if not target.startswith("/") else target.strip("/")
-            found = self.paths.get(here) or self.paths.get(target.strip("/")) or next(
-                (pk for known, pk in self.paths.items() if target.startswith("/") and here.endswith("/" + known)), None
-            )  # fmt: skip
-            found = found or _only(self.names.get(_stem(target.rstrip("/").rpartition("/")[2])))
-            if found:
-                return found
-        if relation.number is None or "://" in target:
+        if "://" in relation.path:
             return None
-        number = relation.number
-        return _only(self.folders.get((folder, number)) or self.numbers.get(number)) or (self.log.get(number) if number not in self.numbers else None)
+        folder = posixpath.dirname(path)
+        return (relation.path and self._at(relation.path, folder)) or self._numbered(relation.number, folder)
+
+    def _at(self, target, folder):
+        """By a path as a file in this folder writes it; else by the file's name alone."""
+        written = target.strip("/")
+        here = written if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found = self.paths.get(here) or self.paths.get(written)
+        if not found and target.startswith("/"):  # it begins at the top of a repository, of which a folder was imported
+            found = next((pk for known, pk in self.paths.items() if written.endswith(f"/{known}")), None)
+        return found or _only(self.names.get(_stem(posixpath.basename(target.rstrip("/")))))
+
+    def _numbered(self, number, folder):
+        """By number; one that several of our files have means none of them, and nothing else of the log either."""
+        if number in self.numbers:
+            return _only(self.folders.get((folder, number)) or self.numbers[number])
+        return self.log.get(number)
 
 
 def relate(task):
     """Store the relations of all new and changed items, mark what they supersede, find the heads anew and index what changed."""
-    places, rows, edges = Places(task), {}, _edges()
+    targets, rows, edges = Targets(task), {}, _edges()
     for item in task.items:
         if item.read and item.path in task.records:
             for read in item.read.relations:
-                _add(task, rows, edges, item, read, places.of(read, item.path))
+                _add(task, rows, edges, item, read, targets.of(read, item.path))
     _store(task.log, rows)
-    _tie_loose_ends(task, places, edges)
+    _tie_loose_ends(task, targets, edges)
     records = _nodes(task, edges)
     reindex(_supersede(task, records, edges) | _renew_heads(records, edges))
 
@@ -122,7 +127,7 @@ def _store(log, rows):
             one.save(update_fields=sides)
 
 
-def _tie_loose_ends(task, places, edges):
+def _tie_loose_ends(task, targets, edges):
     """What an earlier import could not find may be here now: then the relation gets its other end."""
     ours = Q(source__files__source=task.source) | Q(target__files__source=task.source)
     loose = {one.pk: one for one in Relation.objects.filter(Q(source=None) | Q(target=None)).filter(ours)}
@@ -131,7 +136,7 @@ def _tie_loose_ends(task, places, edges):
     for one in loose.values():
         file, words = files.get(one.source_id or one.target_id), one.target_words or one.source_words
         said = next((said for said in file.read.get("relations", []) if said[2] == words), None) if file else None
-        other = places.of(ReadRelation(*said), file.path) if said else None
+        other = targets.of(ReadRelation(*said), file.path) if said else None
         if other is not None and other != file.document_id:
             _tie(one, one.source_id or other, one.target_id or other, edges)
 
