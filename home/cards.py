@@ -4,7 +4,7 @@ from django.template.defaultfilters import capfirst
 
 from ui.badges import NOTHING, hit_badge
 from ui.filling import filled, filled_each, joined
-from ui.templatetags.whence import ICONS, counted, day, with_code
+from ui.templatetags.whence import ICONS, counted, day, unbroken, with_code
 
 ROW = """<li data-row>
   {}<h3><a href="{}">{}</a>{}</h3>
@@ -50,7 +50,7 @@ def risk_of(card):
     """What to do about a risk, and who watches for it."""
     risk, record = card.risk, card.risk.record
     remedy = filled('<p class="do"><b>Do this</b><span>{}</span></p>\n  ', with_code(risk.remedy)) if risk.remedy else NOTHING
-    watched = f" · watch for it with {record.name} {record.title}" if record else ""
+    watched = filled(" · watch for it with {} {}", unbroken(record.name), record.title) if record else NOTHING
     seen = filled(" · last seen {}", day(risk.last_seen)) if risk.last_seen else NOTHING
     return filled('{}<p class="where">Risk, {}{}{}</p>', remedy, card.hit.worth.lower(), watched, seen)
 

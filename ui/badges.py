@@ -4,10 +4,12 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from .filling import filled
 from .icons import SHAPES
+from .unbroken import with_whole_names
 
 NOTHING = mark_safe("")
 
@@ -43,7 +45,7 @@ def usual(statuses, status):
 def hit_badge(hit):
     """The badge of something that search found (its `status` and `worth`)."""
     shape = "in-part" if hit.worth == "In force, in part" else {"accepted": "in-force"}.get(hit.status, hit.status)
-    return badge(shape if shape in SHAPES else "filed", hit.worth)
+    return badge(shape if shape in SHAPES else "filed", mark_safe(with_whole_names(escape(hit.worth))))
 
 
 def worth_badge(record, reader, link=True):
@@ -63,7 +65,11 @@ def worth_badge(record, reader, link=True):
 
 def successor_of(record, link):
     name = record.head.name
-    return filled('Superseded by <a href="{}">{}</a>', record.head.get_absolute_url(), name) if link else f"Superseded by {name}"
+    return (
+        filled('Superseded by <a class="ref" href="{}">{}</a>', record.head.get_absolute_url(), name)
+        if link
+        else filled('Superseded by <span class="ref">{}</span>', name)
+    )
 
 
 def own_words(record):

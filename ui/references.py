@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from .slugs import slug_of
+from .unbroken import with_whole_names
 
 MARKED = re.compile(r'<a data-ref="([a-z]+):([^"]*)">(.*?)</a>', re.S)
 WORDS = {}  # kind → (pattern, what a match's key is)
@@ -78,4 +79,4 @@ def link(target, words, fragment=""):
     """The HTML of a live reference; `words` are HTML already."""
     url = f"{target.url}#s-{slug_of(fragment)}" if fragment else target.url
     shown = f'<a class="ref" href="{html.escape(url)}" title="{html.escape(target.title)}">{words}</a>'
-    return f'{shown}<span class="ref-worth"> ({html.escape(target.mark)})</span>' if target.mark else shown
+    return f'{shown}<span class="ref-worth"> ({with_whole_names(html.escape(target.mark))})</span>' if target.mark else shown

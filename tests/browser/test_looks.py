@@ -100,3 +100,27 @@ def test_all_that_is_in_the_menu_of_a_phone_begins_in_one_line(ada_at):
     })"""
     begins = page.eval_on_selector_all("#menu-nav :is(a, button:not(.segs button))", words)
     assert (len(begins) > 10, len(set(begins))) == (True, 1)
+
+
+BROKEN = """(words) => [...document.querySelectorAll(words)].filter(one => one.offsetHeight).flatMap(one => {
+    const range = document.createRange(), found = [], walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode())
+        for (const name of walker.currentNode.data.matchAll(/[A-Z]{2,9}-\\d+/g)) {
+            range.setStart(walker.currentNode, name.index);
+            range.setEnd(walker.currentNode, name.index + name[0].length);
+            if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(name[0]);
+        }
+    return found;
+})"""
+NARROWING = "(words) => [...document.querySelectorAll(words)].forEach(one => { one.style.inlineSize = '1ch'; one.style.display = 'block'; })"
+
+
+@pytest.mark.parametrize(
+    "address", ["/records/API-1/", "/records/API-3/", "/records/API-3/relations/", "/records/API-3/accept/", "/terms/", "/risks/1/"]
+)
+def test_the_name_of_a_record_stands_in_one_line(ada_at, address):
+    Term.objects.update(meaning="See API-3.")
+    page = ada_at(address, 390)
+    shown = "main :is(a, p, li, dd, h1, q):not(:has(:is(p, li, dd)), .prose p)"
+    page.evaluate(NARROWING, shown)
+    assert page.evaluate(BROKEN, shown) == []

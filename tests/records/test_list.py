@@ -199,7 +199,7 @@ def test_past_records_are_softer_and_say_by_what_they_were_replaced(as_ada, ada)
     new.accept(by=ada)
     page = as_ada.get("/records/").content.decode()
     assert page.count('class="is-past"') == 1
-    assert f'Superseded by <a href="/records/{new.name}/">{new.name}</a>' in page
+    assert f'Superseded by <a class="ref" href="/records/{new.name}/">{new.name}</a>' in page
 
 
 def test_kept_counts_follow_every_change(as_ada, ada, some):

@@ -147,7 +147,9 @@ def test_what_replaced_a_section_says_what_it_is_worth_where_it_does_not_hold_it
     new.accept(by=ada)
     newest = superseding(ada, new)
     page = text_of(fetch(as_ada, old))
-    marks = re.compile(rf'{new.name} Page with keys</a> <span class="status status--superseded"><svg.*?</svg>Superseded by <a href="([^"]+)">')
+    marks = re.compile(
+        rf'{new.name}</span> Page with keys</a> <span class="status status--superseded"><svg.*?</svg>Superseded by <a class="ref" href="([^"]+)">'
+    )
     assert marks.findall(page) == [f"/records/{newest.name}/"] * 2
 
 

@@ -40,7 +40,7 @@ def test_a_superseded_one_says_by_which(ada, log):
     new.accept(by=ada)
     assert read("See API-1.", ada, log) == (
         '<p>See <a class="ref" href="/records/API-1/" title="API-1: Offsets (superseded by API-2)">API-1</a>'
-        '<span class="ref-worth"> (superseded by API-2)</span>.</p>'
+        '<span class="ref-worth"> (superseded by <span class="ref">API-2</span>)</span>.</p>'
     )
 
 

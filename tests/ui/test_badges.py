@@ -45,8 +45,8 @@ def test_in_force_in_part(ada):
 
 def test_superseded_says_by_what(ada):
     old, new = superseded(ada)
-    assert worth_badge(old, ada) == drawn("superseded", f'Superseded by <a href="/records/{new.name}/">{new.name}</a>')
-    assert worth_badge(old, ada, link=False) == drawn("superseded", f"Superseded by {new.name}")
+    assert worth_badge(old, ada) == drawn("superseded", f'Superseded by <a class="ref" href="/records/{new.name}/">{new.name}</a>')
+    assert worth_badge(old, ada, link=False) == drawn("superseded", f'Superseded by <span class="ref">{new.name}</span>')
 
 
 def test_superseded_does_not_name_what_the_reader_may_not_see(ada, mallory):

@@ -3,6 +3,7 @@ import datetime
 import pytest
 import time_machine
 from django.template import Context, Template
+from django.utils.safestring import mark_safe
 
 NOW = datetime.datetime(2026, 11, 24, 9, 30, tzinfo=datetime.UTC)
 
@@ -34,6 +35,21 @@ def test_a_moment_and_its_parts(settings):
     assert rendered("{{ it|clock }}", it=NOW) == f'<time datetime="{stamp}">09:30</time>'
     assert rendered("{{ it|short_date }}", it=NOW) == f'<time datetime="{stamp}">24 Nov 2026</time>'
     assert rendered("{{ it|long_day }}", it=NOW) == f'<time datetime="{stamp}">24 November 2026</time>'
+
+
+@pytest.mark.parametrize(("words", "html"), [
+    ("API-14", '<span class="ref">API-14</span>'),
+    ("Of API-14, <b>", 'Of <span class="ref">API-14</span>, &lt;b&gt;'),
+    ("a-1 API- 14 UTF-8x É-1", "a-1 API- 14 UTF-8x É-1"),
+    (mark_safe('<a href="/records/API-14/">API-14</a>'), '<a href="/records/API-14/">API-14</a>'),
+])  # fmt: skip
+def test_the_name_of_a_record_is_never_broken(words, html):
+    assert rendered("{{ it|unbroken }}", it=words) == html
+
+
+def test_words_with_code_break_no_name_either():
+    html = '<code>1</code> of <span class="ref">API-14</span>,<br>&lt;b&gt;'
+    assert rendered("{{ it|with_code }}", it="`1` of API-14,\r\n<b>") == html
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 from django.utils.html import conditional_escape, escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from ui import frame as frames
 from ui.badges import badge, hit_badge, meeting_badge, worth_badge
@@ -16,6 +16,7 @@ from ui.dates import as_day, as_time, dated, day_of, full, local, short
 from ui.elements import sources
 from ui.filling import filled, filled_each
 from ui.icons import SHAPES
+from ui.unbroken import with_whole_names
 
 register = template.Library()
 
@@ -161,9 +162,15 @@ def elements(bundle="js/elements.js"):
 
 
 @register.filter
+def unbroken(words):
+    """Words, escaped, in which no name of a record is broken at its hyphen by the end of a line; what is HTML already stays as it is."""
+    return words if isinstance(words, SafeString) else mark_safe(with_whole_names(escape(words)))
+
+
+@register.filter
 def with_code(words):
     """Words of one or a few lines, escaped, with `code` between backquotes as code and line breaks kept."""
-    return mark_safe(CODE.sub(r"<code>\1</code>", str(escape(words))).replace("\r\n", "\n").replace("\n", "<br>"))
+    return mark_safe(CODE.sub(r"<code>\1</code>", with_whole_names(escape(words))).replace("\r\n", "\n").replace("\n", "<br>"))
 
 
 @register.simple_tag
