@@ -183,6 +183,8 @@ def test_minutes_print_without_the_frame(page, people, sign_in):
     sign_in(page, people.grace)
     page.goto("/meetings/2/")
     page.emulate_media(media="print")
+    printed = page.inner_text("main")
+    assert [words for words in ("today", "Today", "yesterday", "Yesterday", "Before and after") if words in printed] == []
     assert [page.locator(part).first.is_visible() for part in (".top", ".aside-actions", "h1", ".minutes", "#made")] == [
         False,
         False,
