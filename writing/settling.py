@@ -182,8 +182,15 @@ def answered(passage, name, posted, is_new):
         return Part(passage["kind"], passage["lines"], passage["gone"])
     mine = "\n".join(passage["mine"])
     choice, own = posted.get(f"choice-{name}", ""), posted.get(f"own-{name}", mine).replace("\r\n", "\n")
-    problem = "" if is_new else UNSETTLED if choice not in CHOICES else TWO_ANSWERS if choice != "own" and own != mine else ""
+    problem = "" if is_new else problem_with(choice, own, mine)
     return Part("clash", name=name, theirs=passage["theirs"], mine=passage["mine"], choice=choice, own=own, problem=problem)
+
+
+def problem_with(choice, own, mine):
+    """Why this is no answer, as a sentence; empty if it is one. Whoever changed their own words and chose another text gave two."""
+    if choice not in CHOICES:
+        return UNSETTLED
+    return TWO_ANSWERS if choice != "own" and own != mine else ""
 
 
 def is_open(title, parts):
