@@ -211,21 +211,25 @@ class _Search:
         entries = {entry.id: entry for entry in rows(f"id {store.among()}", [refs], without=["cited"])} if groups else {}
         heads = self._heads(entries.values())
         marker = Marker(self._tellings(), self._phrases())
-        is_narrowed = bool(self.narrow.conditions or self.wanted)
         hits = []
         for group in groups:
             members = [entries[ref] for ref in group if ref in entries]
             if not members:
                 continue
-            head = next((heads[m.kind, m.head_key] for m in members if (m.kind, m.head_key) in heads), members[0])
-            if is_narrowed and head.id not in scores:
-                head = members[0]
+            head = self._leading(members, heads, scores)
             made = _hit(head, marker, heads)
             made.folded = [_hit(member, marker, heads) for member in members if member.id != head.id]
             made.is_lifted = head.id not in scores
             made.score = max(scores.get(member.id, 0.0) for member in members)
             hits.append(made)
         return hits
+
+    def _leading(self, members, heads, scores):
+        """What stands for a group: the living head of its chain; but where filters narrow the search, and kept the head out, the best
+        that they let through."""
+        head = next((heads[m.kind, m.head_key] for m in members if (m.kind, m.head_key) in heads), members[0])
+        is_narrowed = bool(self.narrow.conditions or self.wanted)
+        return members[0] if is_narrowed and head.id not in scores else head
 
     def _phrases(self):
         return [together(piece.text) for group in self.query.groups for piece in group if piece.phrase]
