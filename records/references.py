@@ -3,7 +3,7 @@
 from django.db.models import F, Q
 
 from ui import references
-from ui.badges import is_open_to
+from ui.badges import may_see
 from writing.links import paths_beside
 
 from .models import Record
@@ -64,7 +64,7 @@ def linked(addresses, reader, document):
 def target(record, reader):
     """Where a reference to this record leads, and what it is worth today to this reader."""
     words = record.worth
-    if record.status == Status.SUPERSEDED and not (record.head_id and is_open_to(reader, record.head)):
+    if record.status == Status.SUPERSEDED and not (record.head_id and may_see(reader, record.head)):
         words = record.get_status_display()
     holds = record.status in UNMARKED and not record.partly_superseded
     words = words[:1].lower() + words[1:]

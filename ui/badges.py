@@ -56,7 +56,7 @@ def worth_badge(record, reader, link=True):
     status = str(record.status)
     if status == "accepted" and record.partly_superseded:
         drawn = label("in-part", "In force, in part")
-    elif status == "superseded" and record.head_id and is_open_to(reader, record.head):
+    elif status == "superseded" and record.head_id and may_see(reader, record.head):
         drawn = badge(status, successor_of(record, link))
     else:
         drawn = usual(record.Status, status)
@@ -80,7 +80,8 @@ def own_words(record):
     return filled(' <span class="meta">“{}”</span>', said)
 
 
-def is_open_to(reader, thing):
+def may_see(reader, thing):
+    """What `visible_to` would say of a thing that is at hand, to whoever reads, signed in or not."""
     return thing.audience_id is None or thing.audience_id in getattr(reader, "audiences", ())
 
 

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from ui.answers import render_page
-from ui.badges import meeting_badge
+from ui.badges import may_see, meeting_badge
 from ui.freshness import kept, shared, unless_known
 from writing.reading import page_html
 
@@ -60,7 +60,7 @@ def page_of(meeting, reader):
     decisions = [outcome for outcome in current if outcome.kind == "decided"]
     return {
         "meeting": meeting,
-        "series": meeting.series if may_see(reader, meeting.series) else None,
+        "series": meeting.series if meeting.series_id and may_see(reader, meeting.series) else None,
         "decisions": decisions,
         "outdated": [outcome for outcome in outcomes if outcome.pk in replaced],
         "others": [outcome for outcome in current if outcome.kind != "decided"],
@@ -78,10 +78,6 @@ def page_of(meeting, reader):
         "may_edit": meeting.can_be_edited_by(reader),
         "may_file": meeting.can_be_filed_by(reader),
     }
-
-
-def may_see(reader, series):
-    return series is not None and (series.audience_id is None or series.audience_id in reader.audiences)
 
 
 def notes_of(meeting, reader):
