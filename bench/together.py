@@ -58,13 +58,13 @@ def write(seconds, seed):
     maker, chance, spent = Maker(), random.Random(seed), []
     end = time.monotonic() + seconds
     while time.monotonic() < end:
+        fields, text = maker.fields(chance.randrange(TEXTS)), maker.fields(chance.randrange(10 * TEXTS))["text"]
         start = time.monotonic()
         with transaction.atomic():
-            fields = maker.fields(chance.randrange(TEXTS))
             if chance.random() < 0.1:
                 remove(fields["kind"], fields["key"])
             else:
-                put([Findable(**{**fields, "text": maker.fields(chance.randrange(10 * TEXTS))["text"]})])
+                put([Findable(**{**fields, "text": text})])
         spent.append(time.monotonic() - start)
     tell(f"writer {seed}", "saves", spent)
 
@@ -76,8 +76,9 @@ def read(seconds, seed):
     maker, chance, spent = Maker(), random.Random(1000 + seed), []
     end = time.monotonic() + seconds
     while time.monotonic() < end:
+        words = " ".join(maker.draw(chance, 3))
         start = time.monotonic()
-        results = find(" ".join(maker.draw(chance, 3)), audiences=frozenset({1, 2}))
+        results = find(words, audiences=frozenset({1, 2}))
         assert len({(hit.kind, hit.key, hit.anchor) for hit in results.hits}) == len(results.hits)
         suggest(maker.draw(chance, 1)[0][:4])
         spent.append(time.monotonic() - start)
