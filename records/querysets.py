@@ -178,6 +178,12 @@ class RelationQuerySet(models.QuerySet):
         """Those by which one record replaces another, or sections of it."""
         return self.filter(kind="supersedes")
 
+    def holding_in_part(self):
+        """Those by which sections of a record are superseded now."""
+        from .models.status import LIVED
+
+        return self.supersessions().filter(source__status__in=LIVED, target__isnull=False, sections__isnull=False)
+
 
 class RiskQuerySet(models.QuerySet):
     def visible_to(self, user):

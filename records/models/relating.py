@@ -123,8 +123,7 @@ class Relating(models.Model):
 
     def _renew_partly(self):
         """Set whether sections of this record are superseded."""
-        partial = Relation.objects.supersessions().filter(target=self, sections__isnull=False, source__status__in=LIVED)
-        partly = partial.exists()
+        partly = Relation.objects.holding_in_part().filter(target=self).exists()
         if self.partly_superseded != partly:
             self.partly_superseded = partly
             self.save(update_fields=["partly_superseded"])

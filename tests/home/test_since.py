@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from onboarding.models import Term
-from records.models import Risk, StatusChange
+from records.models import Record, Risk, StatusChange
 from tests.factories import make_audience, make_meeting, make_record
 
 DAY = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
@@ -105,3 +105,19 @@ def test_the_page_costs_the_same_for_one_and_for_three(as_ada, ada, django_asser
     for number in (2, 3):
         grow(number)
     asked()
+
+
+def test_an_acceptance_says_which_sections_of_others_no_longer_hold_to_those_who_may_know(client, ada, bo):
+    text = "## Context\n\nLists grow.\n\n## Decision\n\nCursors.\n\n## Costs\n\nFew.\n"
+    new, old, closed = make_record("proposed", by=ada), make_record(by=ada, text=text), make_record(by=ada, text=text)
+    for other, headings in ((old, ["Decision", "Costs"]), (closed, ["Costs"])):
+        new.relate(by=ada, kind="supersedes", target=other, sections=[other.sections.get(heading=heading) for heading in headings])
+    Record.objects.filter(pk=closed.pk).update(audience=make_audience(ada))
+    new.accept(by=ada, note="Yes.")
+    told = []
+    for somebody in (ada, bo):
+        client.force_login(somebody)
+        why = [re.sub("<[^>]+>", "", words) for words in re.findall('<p class="why">(.*?)</p>', client.get("/since/").text)]
+        told.append([words for words in why if words.startswith("Of ")])
+    both = f"Of {old.name}, “Decision”, “Costs” no longer hold."
+    assert told == [[both, f"Of {closed.name}, “Costs” no longer holds."], [both]]
