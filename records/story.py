@@ -75,7 +75,7 @@ def superseded_sections(links):
 def notes_of(replaced, reader):
     """What stands under the headings of superseded sections, as {anchor: HTML}; from `superseded_sections`. What took their place says
     what it is worth where it is not in force itself."""
-    words = '<p class="section-note">{} by <a href="{}">{} {}</a>{}</p>'
+    words = '<p class="section-note">{} by <a href="{}"><span class="ref">{}</span> {}</a>{}</p>'
     notes = {}
     for anchor, (_, other) in replaced.items():
         worth = "" if other.is_in_force else format_html(" {}", worth_badge(other, reader))

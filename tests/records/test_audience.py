@@ -41,7 +41,8 @@ def test_what_superseded_an_open_record_stays_readable(as_ada, ada):
     new.propose(by=ada)
     new.accept(by=ada)
     response = restrict(as_ada, new, ada)
-    assert response.status_code == 422 and "ADR-1 would still say “superseded by ADR-2”" in response.content.decode()
+    one, two = (f'<span class="ref">{record.name}</span>' for record in (old, new))
+    assert response.status_code == 422 and f"{one} would still say “superseded by {two}”" in response.text
     new.refresh_from_db()
     assert new.audience is None
 

@@ -74,7 +74,7 @@ def test_an_impossible_move_gets_its_sentence(client, root, status, possible, me
     record = make_record(by=root)
     Record.objects.filter(pk=record.pk).update(status=status)
     pages = {verb: getattr(client, method)(f"/records/{record.name}/{verb}/") for verb in ONLY if verb not in possible.split()}
-    sentences = {verb: f"{ONLY[verb]} {record.name} is {STANDS[status]}." for verb in pages}
+    sentences = {verb: f'{ONLY[verb]} <span class="ref">{record.name}</span> is {STANDS[status]}.' for verb in pages}
     assert {verb: (page.status_code, sentences[verb] in page.text) for verb, page in pages.items()} == dict.fromkeys(pages, (422, True))
     assert Record.objects.get().status == status
 

@@ -160,7 +160,9 @@ def test_a_section_that_was_replaced_is_marked_where_it_stands_for_those_who_may
     new.accept(by=ada)
     Record.objects.filter(pk=new.pk).update(audience=make_audience(ada))
     marks = re.compile(r'<h2 id="([^"]+)">(?:(?!</h2>).)*</h2><p class="section-note">.*? by <a href="([^"]+)">(.*?)</a></p>')
-    assert marks.findall(text_of(fetch(as_ada, old))) == [("s-decision", f"/records/{new.name}/", f"{new.name} Page with keys")]
+    assert marks.findall(text_of(fetch(as_ada, old))) == [
+        ("s-decision", f"/records/{new.name}/", f'<span class="ref">{new.name}</span> Page with keys')
+    ]
     client.force_login(bo)
     assert "section-note" not in text_of(fetch(client, old))
 

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.urls(__name__)
     [
         ("/closed/", 403, "Only a decision-maker can accept API-12."),
         ("/raced/", 409, "Jonas changed this record four minutes ago."),
-        ("/impossible/", 422, "API-12 is in force."),
+        ("/impossible/", 422, '<span class="ref">API-12</span> is in force.'),
         ("/nowhere/", 404, "Nothing here that you can see"),
     ],
 )
