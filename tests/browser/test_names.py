@@ -35,7 +35,7 @@ def test_a_record_is_chosen_from_words_of_its_title(desk, people):
     desk.click("text=Continue")
     desk.get_by_role("group", name="“cursors page” is").get_by_role("radio", name="API-3 Page with cursors").check()
     desk.click("text=Continue")
-    desk.wait_for_selector("h1:text-is('API-2 depends on API-3')")
+    desk.get_by_role("heading", name="API-2 depends on API-3", exact=True).wait_for()
 
 
 def test_records_are_listed_while_somebody_types(page, people, sign_in):
