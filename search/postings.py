@@ -10,7 +10,6 @@ So whoever reads a posting takes a text of impact 0 for one that does not hold t
 """
 
 from enum import IntEnum
-from itertools import pairwise
 
 import numpy as np
 
@@ -19,6 +18,7 @@ LARGEST = 65_536  # texts in a segment, as their numbers are u16
 LOW = (1 << 40) - 1
 DENSE, GAPS = ord("D"), ord("G")
 WIDEST = 255  # gap
+DENSEST = 6  # a word in more than one text in so many is written densely
 
 
 class Sense(IntEnum):
@@ -44,7 +44,7 @@ def impacts_of(weights):
 def pack(numbers, impacts, size):
     """The bytes of a posting row from the bytes of ascending u16 numbers and of their impacts, in a segment of `size` texts."""
     count = len(impacts)
-    if count * 6 > size:
+    if count * DENSEST > size:
         dense = np.zeros(size, np.uint8)
         dense[np.frombuffer(numbers, "<u2")] = np.frombuffer(impacts, np.uint8)
         return b"D" + dense.tobytes()
@@ -98,18 +98,25 @@ def sparse(posting):
 
 def sparse_rows(rows):
     """(keys, numbers, impacts) of many posting rows (key, bytes), as three equally long arrays in no particular order."""
-    by_length, found = {}, []
+    alike, found = {}, []
     for key, data in rows:
-        by_length.setdefault(0 if data[0] in (DENSE, GAPS) else len(data), []).append((key, data))
-    for key, data in by_length.pop(0, ()):
-        numbers, impacts = sparse(unpack(data))
-        found.append((np.full(len(numbers), key), numbers.astype(np.uint16), impacts))
-    for length, some in by_length.items():
-        count = (length - 1) // 3
+        alike.setdefault((data[0], len(data)), []).append((key, data))
+    for (kind, length), some in alike.items():  # at once, as there are many short ones
         table = np.frombuffer(b"".join(data for _, data in some), np.uint8).reshape(-1, length)
-        numbers = np.ascontiguousarray(table[:, 1 : 1 + 2 * count]).view("<u2")
-        found.append((np.repeat([key for key, _ in some], count), numbers.ravel(), table[:, 1 + 2 * count :].ravel()))
+        numbers, impacts = _tables(kind, table[:, 1:])
+        row, at = np.nonzero(impacts)
+        found.append((np.array([key for key, _ in some])[row], numbers[row, at], impacts[row, at]))
     return tuple(np.concatenate(arrays) for arrays in zip(*found, strict=True))
+
+
+def _tables(kind, table):
+    """(numbers, impacts) as two tables, one row each, of posting rows of one kind and length without their first byte."""
+    if kind == DENSE:
+        return np.broadcast_to(np.arange(table.shape[1], dtype=np.uint16), table.shape), table
+    count = table.shape[1] // (2 if kind == GAPS else 3)
+    if kind == GAPS:
+        return np.cumsum(table[:, :count], axis=1, dtype=np.uint16), table[:, count:]
+    return np.ascontiguousarray(table[:, : 2 * count]).view("<u2"), table[:, 2 * count :]
 
 
 def in_order(keys, numbers, impacts):
@@ -136,8 +143,17 @@ def starts_of(ascending):
 
 def rows_of(seg, keys, numbers, impacts, size):
     """Posting rows (key, bytes) from three equally long arrays in ascending order: word * 8 + sense, number, impact."""
-    number_bytes, impact_bytes = numbers.astype("<u2").tobytes(), impacts.tobytes()
+    if not len(keys):
+        return
     starts = starts_of(keys)
-    base = seg << 40
-    for key, (start, end) in zip(keys[starts].tolist(), pairwise([*starts.tolist(), len(keys)]), strict=True):
-        yield base + key, pack(number_bytes[2 * start : 2 * end], impact_bytes[start:end], size)
+    gaps = np.diff(numbers.astype(np.int64), prepend=0)
+    gaps[starts] = numbers[starts]
+    counts = np.diff(starts, append=len(keys))
+    is_narrow = (np.maximum.reduceat(gaps, starts) <= WIDEST) & (counts * WIDEST > size) & (counts * DENSEST <= size)
+    number_bytes, gap_bytes, impact_bytes = (array.tobytes() for array in (numbers.astype("<u2"), gaps.astype(np.uint8), impacts))
+    ends, base = (starts + counts).tolist(), seg << 40
+    for key, start, end, narrow in zip(keys[starts].tolist(), starts.tolist(), ends, is_narrow.tolist(), strict=True):
+        if narrow:  # most rows of a small segment; as `pack` would make it, without its arrays
+            yield base + key, b"G" + gap_bytes[start:end] + impact_bytes[start:end]
+        else:
+            yield base + key, pack(number_bytes[2 * start : 2 * end], impact_bytes[start:end], size)

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from search.postings import at_least, how_many, pack, sparse, sparse_rows, unpack
+from search.postings import at_least, how_many, pack, rows_of, sparse, sparse_rows, unpack
 
 SIZE = 20_000
 
@@ -46,3 +46,18 @@ def test_rows_of_all_kinds_are_read_together():
     keys, numbers, impacts = sparse_rows((key, packed(*row)) for key, row in rows.items())
     for key, row in rows.items():
         assert [part[keys == key].tolist() for part in (numbers, impacts)] == [part.tolist() for part in row]
+
+
+@pytest.mark.parametrize("size", [256, 3000, 65_536])
+def test_many_rows_are_written_as_each_alone(size):
+    counts = [1, 2, 5, 42, 43, 44, 200, size // 255 + 1, size // 12, size // 6 + 1]
+    rows = [posting(min(count, size), size) for count in (*counts, 256)]
+    rows += [(np.arange(256, dtype=np.uint16), np.full(256, 3, np.uint8)), (np.array([size - 1], np.uint16), np.array([1], np.uint8))]
+    keys = np.repeat(np.arange(len(rows)) * 8, [len(numbers) for numbers, _ in rows])
+    written = rows_of(5, keys, *(np.concatenate(arrays) for arrays in zip(*rows, strict=True)), size)
+    assert list(written) == [((5 << 40) + key * 8, packed(*row, size)) for key, row in enumerate(rows)]
+
+
+def test_nothing_is_no_rows():
+    nothing = np.array([], np.int64)
+    assert list(rows_of(5, nothing, nothing, nothing, 256)) == []
