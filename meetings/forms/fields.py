@@ -4,6 +4,8 @@ from django import forms
 from django.http import Http404
 
 import ui.forms
+from records.deciding import either
+from records.forms.near import records_near_to
 from records.models import Record
 from search.query import name_in
 
@@ -39,14 +41,20 @@ class MinutesField(forms.IntegerField):
         super().__init__(required=False, min_value=0, max_value=1440, widget=forms.NumberInput(attrs={"inputmode": "numeric"}), **kwargs)
 
 
+class RecordBox(forms.TextInput):
+    """A box that lists the records which somebody may mean who types; without a script, those of the page's `datalist`."""
+
+    template_name = "records/asking_records.html"
+
+
 class RecordWords(forms.CharField):
     """A record by its name; one that the reader may not see is one that is not there. `for_reader()` before use."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=20, required=False, widget=forms.TextInput(attrs={"list": "records", "placeholder": "API-12"}), **kwargs)
+        super().__init__(max_length=40, required=False, widget=RecordBox(attrs={"list": "records", "placeholder": "API-12"}), **kwargs)
 
     def for_reader(self, reader):
-        self.records = Record.objects.visible_to(reader)
+        self.records, self.reader = Record.objects.visible_to(reader), reader
 
     def prepare_value(self, value):
         return value.name if isinstance(value, Record) else value
@@ -62,10 +70,15 @@ class RecordWords(forms.CharField):
         try:
             found = self.records.named(name).with_worth().select_related("area", "audience").first()
         except Http404:
-            raise forms.ValidationError(f"“{name}” is no record’s name. Write one such as API-12.") from None
+            raise forms.ValidationError(f"“{typed}” is no record’s name. Write one such as API-12.{self.meant(typed)}") from None
         if found is None:
-            raise forms.ValidationError(f"There is no record {name}.")
+            raise forms.ValidationError(f"There is no record {name}.{self.meant(typed)}")
         return found
+
+    def meant(self, typed):
+        """What may have been meant, as a question; empty where nothing is near."""
+        near = records_near_to(typed, self.reader)
+        return f" Did you mean {either([record.name for record in near])}?" if near else ""
 
 
 class MeetingNumber(forms.IntegerField):

@@ -5,6 +5,7 @@ class RecordList extends HTMLElement {
   connectedCallback() {
     this.box = this.querySelector("input:not([type=hidden], [type=radio])");
     this.choices = this.querySelector("choice-list");
+    this.proposals = this.box.getAttribute("list"); // the browser's own list, for as long as nothing is typed
     for (const [name, value] of [["role", "combobox"], ["autocomplete", "off"], ["aria-expanded", false]]) this.box.setAttribute(name, value);
     this.box.addEventListener("input", () => this.look());
     this.addEventListener("taken", ({ detail }) => this.take(detail));
@@ -14,6 +15,7 @@ class RecordList extends HTMLElement {
   async look() {
     this.choices.close();
     const typed = this.box.value.slice(this.before.length).trim();
+    if (this.proposals) typed ? this.box.removeAttribute("list") : this.box.setAttribute("list", this.proposals);
     if (!typed || typed.length > LONGEST) return;
     const options = await this.choices.ask(`?only=records&q=${encodeURIComponent(`#${typed}`)}`);
     const isNamed = options?.some((option) => option.dataset.words === typed.toUpperCase());

@@ -56,3 +56,32 @@ def test_records_are_listed_while_somebody_types(page, people, sign_in):
     box.press_sequentially(", cursor")
     page.locator("#id_supersedes_records [role=option]").click()
     assert (box.input_value(), page.evaluate(FOCUSED)) == ("API-8, API-3, API-3", "id_supersedes")
+
+
+@pytest.mark.parametrize(("address", "name"), [
+    ("/meetings/held/", "outcomes-0-record"), ("/meetings/new/", "topics-0-record"), ("/meetings/1/outcomes/1/replace/", "record"),
+])  # fmt: skip
+def test_a_record_is_listed_in_the_row_of_an_outcome_or_topic(page, people, sign_in, address, name):
+    sign_in(page, people.ada)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    box, options = page.locator(f"[name={name}]"), page.locator(f"#id_{name}_records")
+    box.fill("cursor")
+    options.locator("text=Page with cursors").wait_for()
+    assert (options.bounding_box()["x"] >= 0, box.get_attribute("list")) == (True, None)
+    box.press("ArrowDown")
+    box.press("Enter")
+    assert (box.input_value(), page.evaluate(FOCUSED)) == ("API-3", f"id_{name}")
+    box.fill("")
+    assert box.get_attribute("list") == "records"  # the browser lists what waits to be decided
+
+
+def test_words_in_the_row_of_an_outcome_are_asked_about(desk):
+    desk.goto("/meetings/held/")
+    desk.fill("[name=title]", "Limits")
+    desk.fill("[name=outcomes-0-sentence]", "We keep our cursors.")
+    desk.fill("[name=outcomes-0-record]", "cursors page")
+    desk.keyboard.press("Escape")  # whatever list there is
+    desk.click(".savebar .btn--go")
+    desk.wait_for_selector("#errors >> text=“cursors page” is no record’s name. Write one such as API-12. Did you mean API-3?")
+    assert desk.input_value("[name=outcomes-0-record]") == "cursors page"
