@@ -26,6 +26,7 @@ class Scan:
         self.is_sibling = False  # the line ends a list item
         self.prefix = ""  # what stands before its first line
         self.is_lead = self.is_table = False  # the open paragraph begins a list item; is a table
+        self.escaped = set()  # the lines whose first character is written as HTML
         self.absent = set()  # ends that were looked for and are not in the rest of the text
         self.at = 0 if depth else self.front_matter()
         while self.at < len(self.source):
@@ -109,6 +110,7 @@ class Scan:
             return
         lines = self.lines[start:]
         if (max if self.is_table else sum)(map(len, lines)) > LONGEST_PARAGRAPH:
+            lines = [line.replace("&lt;", "<", 1) if at in self.escaped else line for at, line in enumerate(lines, start)]
             text = "\n".join([lines[0].removeprefix(self.prefix), *lines[1:]])
             self.lines[start:] = [self.prefix + mark(self.take("plain", text)), ""]
 
@@ -244,6 +246,7 @@ class Scan:
         """Leave out a comment; what follows it on its last line stays. A comment without an end is text."""
         end = self.line_with("-->")
         if end is None:
+            self.escaped.add(len(self.lines))
             self.text_line(prefix, "&lt;" + bare[1:])
             return True
         rest = (bare if end == self.at else self.source[end]).partition("-->")[2].strip()

@@ -75,6 +75,12 @@ def test_plain_text(text, html):
     assert render(text, "plain").html == html
 
 
+@pytest.mark.parametrize("text", ["word\n" * 3000 + "<!-- open & x", "<!-- open &lt; x " + "word " * 3000, "- <!-- open\n" + "word " * 3000])
+def test_a_comment_without_an_end_is_shown_as_typed_in_an_overlong_paragraph(text):
+    shown = re.search(r'<pre class="plain">(.*?)</pre>', render(text).html, re.DOTALL)[1]
+    assert unescape(shown).split() == text.removeprefix("- ").split()
+
+
 def test_restructured_text():
     rendered = render(
         "Title\n=====\n\nA *b* ``c`` `d <https://x.example>`_\n\nSub\n---\n\n.. note:: N\n\n.. include:: /etc/hosts\n\n.. raw:: html\n\n   <b>\n",
