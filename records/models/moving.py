@@ -28,7 +28,7 @@ class Moving(Relating):
 
     @transaction.atomic
     def redraft(self, *, by, note="", on=None, at=None):
-        """Take a proposal back to its desk. Gives the StatusChange. Raises Impossible, Conflict."""
+        """Make a proposal a draft again, seen by its people only. Gives the StatusChange. Raises Impossible, Conflict."""
         row = self._move("redraft", by, note, on, at)
         self._close_as_draft(by)
         return self._told(row)

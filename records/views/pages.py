@@ -76,7 +76,7 @@ def facts_of(name, reader):
         "record": record,
         "errata": list(record.errata),
         "body": noted(body.html, story.notes_of(replaced, reader)),
-        "toc": contents(body, links, chain, risks, record),
+        "toc": contents(body, links, chain, risks),
         "outcomes": record.outcomes.visible_to(reader).for_record(),
         "links": story.beside(links, chain),
         "replaced": replaced.values(),
@@ -114,7 +114,7 @@ def body_of(record, revision, reader):
     return read(revision, reader, visible_body)
 
 
-def contents(body, links, chain, risks, record):
+def contents(body, links, chain, risks):
     """The sections of the page as (anchor, words)."""
     found = [(entry.anchor, entry.words) for entry in body.contents if entry.level == 2]
     found += [("watch-for", "Watch for")] if risks else []
