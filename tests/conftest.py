@@ -1,10 +1,14 @@
 """The cast: ada is a member, grace a reader, mallory a member outside every restricted audience, root an admin."""
 
 import pytest
+from hypothesis import settings
 
 from accounts.models import User
 from records import facets
 from ui import freshness
+
+settings.register_profile("repeatable", derandomize=True)  # other texts at each run: --hypothesis-profile=default
+settings.load_profile("repeatable")
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses

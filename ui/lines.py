@@ -41,7 +41,7 @@ def closed(text):
     """This HTML, with what would hide all that follows it shown as it is typed: a declaration, a comment or a tag without an end."""
     end = max(text.rfind("-->"), 0)
     text = DECLARATION.sub("&lt;", text[:end]) + OPENING.sub("&lt;", text[end:])
-    return TAG.sub(lambda tag: tag[0] if tag[2] else "&lt;" + tag[1], text)
+    return TAG.sub(lambda tag: tag[0] if tag[2] else tag[0].replace("<", "&lt;"), text)
 
 
 def is_rule(bare):

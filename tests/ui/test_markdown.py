@@ -108,6 +108,11 @@ def test_ids_on_the_page_are_the_anchors_of_the_rows(text):
     assert len(set(re.findall(r' id="([^"]*)"', html))) == len(re.findall(r' id="', html))
 
 
+def test_tags_that_are_never_closed_hide_no_heading():
+    html = render('<div title="\n<div title="\n\n# A').html
+    assert html.startswith('&lt;div title="\n&lt;div title="\n\n<h2 id="s-a">A <a')
+
+
 @given(st.text(alphabet=st.sampled_from("ab \n#*_`~[]()<>!|-:&\"'\\1.{}\t"), max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_every_word_comes_through(text):
