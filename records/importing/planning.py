@@ -2,11 +2,15 @@
 
 from writing.importing.folders import Unreadable
 from writing.importing.items import Outcome, sort_out
+from writing.importing.vocabulary import words
 
 from ..models import Record, RecordAlias
 from ..reading import FORMATS, SIDECARS, read_text
 
-SETTINGS = frozenset([".log4brains.yml", ".adr-dir", ".adr-type", ".markdownlint.yml", ".markdownlint.yaml"])
+SETTINGS = words(
+    ".log4brains.yml .adr-dir .adr-type .markdownlint.yml .markdownlint.yaml requirements.txt constraints.txt CMakeLists.txt "
+    "pyproject.toml package.json go.mod Makefile Dockerfile"
+)
 
 
 def plan(task, known):
@@ -84,4 +88,4 @@ def names_of(item):
 
 
 def aliases(task, item, record):
-    return [RecordAlias(log=task.log, words=words[:200], record=record) for words in names_of(item)]
+    return [RecordAlias(log=task.log, words=name[:200], record=record) for name in names_of(item)]

@@ -149,10 +149,10 @@ def _table(lines, at, end, found):
     while at < end and lines[at].lstrip().startswith("|"):
         rows.append(lines[at])
         at += 1
-    cells = [_cells(row) for row in rows if not RULE.match(row)]
+    cells = [_cells(row) for row in rows if not RULE.match(row) and row.strip(" |")]
     heads = [key_of(cell) for cell in cells[0]] if cells else []
     if len(cells) > 1 and sum(1 for key in heads if key) > 1 and len(heads) > 2:
-        pairs = list(zip(heads, cells[1], strict=False))
+        pairs = list(zip(heads, cells[1], strict=False)) if len(cells) == 2 else []  # several rows are about several things
     else:
         pairs = [(key_of(row[0]), row[1]) for row in cells if len(row) > 1]
     found += [Field(key, value, "table", first, at) for key, value in pairs if key]

@@ -107,9 +107,10 @@ def read_text(path, text, sidecars=None, alone=False):
     record.tags = _tags(everything)
     if layout.front.warning:
         record.warnings.append(layout.front.warning)
-    has_status = any(found.key == "status" for found in everything)
+    said = next((frontmatter.plain(found.value) for found in everything if found.key == "status"), None)
     words = layout.title.words if layout.title else (layout.headings[0].words if layout.headings and not layout.headings[0].words else "")
-    record.skip = skipping.reason(path, words, record.status != "unstated", has_status, layout.headings, text, alone)
+    record.skip = skipping.reason(path, words, record.status != "unstated", said is not None, layout.headings, text, alone)
+    record.skip = record.skip or skipping.template_by_its_title(record.title, said)
     return record
 
 

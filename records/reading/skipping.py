@@ -4,7 +4,7 @@ import re
 
 from writing.importing.vocabulary import words
 
-from . import titles
+from . import statuses, titles
 from .numbers import is_numbered_folder
 
 TEMPLATE = re.compile(r"(?:^|[-_. /])(?:templates?|modele|modèle|plantilla|vorlage|skeleton|boilerplate)(?:$|[-_. /])", re.I)
@@ -38,6 +38,12 @@ def reason(path, title_words, status, has_status, headings, text, alone=False):
         if not has_status and not names & {"decision", "decision outcome", "context and problem statement"}:
             return f"it describes its folder ({parts[-1]}) and is no record"
     return ""
+
+
+def template_by_its_title(title, words):
+    """Why a record is none whose title ends in "template" and whose status `words` are a list to choose from; empty if it is one."""
+    is_one = re.search(r"\btemplate\W*$", title, re.I) and words and statuses.is_placeholder(words)
+    return "a template: its title and its blanks say so" if is_one else ""
 
 
 def _only_says_template(stem):

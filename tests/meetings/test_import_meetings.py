@@ -61,7 +61,7 @@ def test_bad_files_are_named_with_their_reason(load):
         "2024-01-03.md": ["not UTF-8 (byte 0xE9 at line 1, column 7): save it as UTF-8 and import again"],
         "2024-01-04.md": ["it holds a NUL byte (line 1, column 20): it is binary or damaged"],
         "README.md": ["it describes its folder (README.md) and is no meeting"],
-        "whiteboard.jpg": ["no text: .jpg"],
+        "whiteboard.jpg": ["a picture (.jpg): it is not brought in; where it stood in a text, the page shows its words"],
     }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import User
+from tests.reports import notes, outcomes
 
 from .importing import record_of
 
@@ -25,3 +26,21 @@ def test_a_page_shows_what_its_head_cannot_say_and_no_empty_list_of_people(load,
     load(file(tmp_path, "0001-keys.md", "# Keys\n\nDate: 2024-05\nTitle: Keys for all\nDeciders:\n\n## Status\n\nAccepted\n\n## Context\n"))
     page = as_ada.get("/records/ADR-1/").content.decode()
     assert [words in page for words in ("Date: 2024-05", "Title: Keys for all", "Deciders", '<dl class="roles">')] == [True, True, False, False]
+
+
+def test_what_only_lists_or_helps_or_is_to_be_filled_in_is_no_record(load, tmp_path):
+    file(tmp_path, "adr/0001-keys.md", "# Keys\n\n| Status | Date | Author |\n|---|---|---|\n| Accepted | 2024-05-06 | Ann Lee |\n\n## Context\n")
+    row = "| [ADR-{0}](000{0}-keys.md) | Keys | Accepted | 2024-05-06 |\n"
+    file(tmp_path, "adr/index.md", f"# All of them\n\n| ADR | Title | Status | Date |\n|---|---|---|---|\n{row.format(1)}{row.format(2)}")
+    file(tmp_path, "adr/tools/README.md", "# How to number\n\nRun it.\n")
+    file(tmp_path, "adr/tools/requirements.txt", "django==5.2\n")
+    file(tmp_path, "adr/0000/index.md", '---\ntitle: "ADR-0: ADR template"\n---\n\n* Status: Draft|Proposed|Accepted|Rejected\n\n## Why\n')
+    report = load(tmp_path)
+    assert outcomes(report).pop("adr/0001-keys.md") == "imported"
+    assert record_of("adr/0001-keys.md").status == "accepted"
+    assert {path: notes(report, path) for path, outcome in outcomes(report).items() if outcome == "skipped"} == {
+        "adr/index.md": ["it describes its folder (index.md) and is no record"],
+        "adr/tools/README.md": ["it describes its folder (README.md) and is no record"],
+        "adr/tools/requirements.txt": ["a tool’s settings"],
+        "adr/0000/index.md": ["a template: its title and its blanks say so"],
+    }

@@ -48,7 +48,7 @@ def test_bad_files_are_named_with_their_reason(load):
         "0014-nul.md": ["it holds a NUL byte (line 3, column 7): it is binary or damaged"],
         "0015-empty.md": ["empty: there is nothing in it"],
         "0016-one-newline.md": ["empty: there is nothing in it"],
-        "picture.png": ["no text: .png"],
+        "picture.png": ["a picture (.png): it is not brought in; where it stood in a text, the page shows its words"],
     }
 
 

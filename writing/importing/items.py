@@ -9,6 +9,8 @@ from ui.refusals import Impossible
 from . import folders
 from .folders import Unreadable
 
+PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "svg", "webp"])
+
 
 class Outcome:
     """What became of a file, as the report says it."""
@@ -79,8 +81,8 @@ def sort_out(folder, known, formats, sidecar_names=(), settings=()):
         elif _name(item.path) in settings:
             item.skip("a tool’s settings")
         elif _name(item.path) not in sidecar_names and _suffix(item.path) not in formats:
-            item.skip(f"no text: .{_suffix(item.path)}" if _suffix(item.path) else "no text: its name has no ending such as .md")
-    _mark_lone(items)
+            item.skip(_no_text(_suffix(item.path)))
+    _mark_lone(items, settings)
     for item in items:
         if not item.outcome:
             _digest(item)
@@ -92,6 +94,12 @@ def sort_out(folder, known, formats, sidecar_names=(), settings=()):
     return items
 
 
+def _no_text(suffix):
+    if suffix in PICTURES:
+        return f"a picture (.{suffix}): it is not brought in; where it stood in a text, the page shows its words"
+    return f"no text: .{suffix}" if suffix else "no text: its name has no ending such as .md"
+
+
 def _digest(item):
     try:
         item.sha256 = hashlib.sha256(folders.read_bytes(item.found)).hexdigest()
@@ -99,8 +107,9 @@ def _digest(item):
         item.skip(str(reason))
 
 
-def _mark_lone(items):
-    texts = [item for item in items if not item.outcome and "/" in item.path]
+def _mark_lone(items, settings):
+    """Mark the texts that stand alone in their folder; beside a tool's settings none does, as it is the tool's."""
+    texts = [item for item in items if (not item.outcome or _name(item.path) in settings) and "/" in item.path]
     counts = defaultdict(int)
     for item in texts:
         parts = item.path.split("/")[:-1]
