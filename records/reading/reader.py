@@ -2,6 +2,7 @@
 whatever else has a title. Pure: takes a path, the text and its sidecars, gives a ReadRecord, never raises on any text."""
 
 import re
+from itertools import takewhile
 
 from writing.importing import frontmatter
 from writing.importing import lines as texts
@@ -86,7 +87,17 @@ class Layout:
                 if key in ROLES:
                     said = list(fields.said(self.lines, heading.last, self.end_of(heading)))
                     found[key] = Field(key, [re.sub(r"^[-*+]\s+", "", line) for line in said[:40]], "section", heading.first, self.end_of(heading))
+        if "status" not in found and (heading := self._status_of_summary()):
+            found["status"] = fields.section(self.lines, heading, self.end_of(heading), "status")
         return list(found.values())
+
+    def _status_of_summary(self):
+        """The "### Status" within a first section "## Summary" (Tyree and Akerman's template)."""
+        first, *others = [heading for heading in self.headings if heading is not self.title] or [None]
+        if first is None or first.words.strip(" #:").lower() not in ("summary", "overview", "metadata"):
+            return None
+        inside = takewhile(lambda heading: heading.level > first.level, others)
+        return next((heading for heading in inside if fields.key_of(heading.words) == "status"), None)
 
 
 def read_text(path, text, sidecars=None, alone=False):
@@ -178,7 +189,7 @@ def _read_status(record, layout, everything, beside, title_status):
         record.status_place, words = next(((p, w) for p, w, _ in meant if not statuses.is_placeholder(w)), ("", ""))
         if words:
             record.warnings.append(f"The status “{_short(words)}” is none that we know; it was kept as words.")
-    record.status_words = _short(words) if statuses.plain_words(words).lower() != record.status else ""
+    record.status_words = _short(words) if statuses.plain_words(words).rstrip(".").lower() != record.status else ""
     _superseded_below(record, layout)
 
 

@@ -14,10 +14,10 @@ WORDS = {
     "accepted": "accepted approved decided adopted active implemented implementing implementable final living enforced "
     "complete completed done agreed amended "
     "partially-implemented partly-implemented partially-accepted accepted-provisional partially-superseded partly-superseded in-force "
-    "accepté acceptée validé adopté in-effect ratified",
+    "standard accepté acceptée validé adopté in-effect ratified",
     "rejected": "rejected declined refused rejeté rejetée",
     "withdrawn": "withdrawn abandoned cancelled canceled expired retracted",
-    "deprecated": "deprecated obsolete obsoleted retired reverted removed déprécié déprécié obsolète discontinued",
+    "deprecated": "deprecated depreciated obsolete obsoleted retired reverted removed déprécié déprécié obsolète discontinued",
     "superseded": "superseded superceded superseeded superceeded supersceded replaced remplacé remplacée",
 }
 MEANING = {word.replace("-", " "): status for status, words in WORDS.items() for word in words.split()}
@@ -44,7 +44,7 @@ def meaning(words, provisional="proposed"):
     if (gone := GONE_BY.search(plain)) and not IN_PART.search(plain[: gone.start()]) and not NOT_YET.search(plain[: gone.start()]):
         return "superseded"
     start = re.sub(r"[^\w\s|]+", " ", plain.lower().replace("-", " ").replace("_", " ")).split("|")[0].split()
-    start = start[1:] if start[:1] == ["status"] else start
+    start = start[1:] if start[:1] in (["status"], ["decision"]) else start
     if start[:1] == ["provisional"] or start[:1] == ["provisionally"]:
         return meaning(" ".join(start[1:])) or provisional
     for length in range(min(LONGEST, len(start)), 0, -1):
@@ -74,7 +74,7 @@ def plain_words(words):
     """The words without comments, links' targets, emphasis, emoji and brackets around all of them."""
     words = LINK.sub(r"\1", COMMENT.sub(" ", words[:2000]))
     words = re.sub(r"^\s*[-*+>]\s+", "", words.strip())
-    words = re.sub(r"^[^\w({\[<]+|[*_`]+", "", words.strip()).strip()
+    words = re.sub(r"^[^\w({\[<]+|[*`]+|(?<![^\W_])_+|_+(?![^\W_])", "", words.strip()).strip()
     if words[:1] in "{[<" and words[-1:] in "}]>":
         words = words[1:-1]
     return re.sub(r"\s+", " ", words).strip(" \"'*")

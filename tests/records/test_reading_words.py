@@ -30,6 +30,7 @@ from records.reading.titles import title_and_number
         ("Deprecated in favor of [x](y)", "deprecated"), ("superseded by ADR-0123", "superseded"), ("Superceded by [2. B](0002-b.md)", "superseded"),
         ("superseeded by 4", "superseded"), ("Provisionally Superseded by ADR-039", "superseded"), ("replaced", "superseded"),
         ("Implemented. Superseded by [ADR-013](./adr-013.md).", "superseded"), ("superseded: ADR-5", "superseded"),
+        ("Depreciated.", "deprecated"), ("Standard", "accepted"), ("Decision proposed; accepting feedback", "proposed"), ("Experimental", ""),
         ("", ""), ("a bloogy woogy woo", ""), ("STATUS", ""), ("not accepted", ""), ("Not-Implemented", ""), ("moved", ""), ("TBD", ""),
         ("[proposed | rejected | accepted | deprecated | … | superseded by [ADR-0005](0005-example.md)] <!-- optional -->", ""),
         ("{proposed | rejected | accepted}", ""), ("provisional|implementable|implemented|deferred|rejected", ""), ("{{status}}", ""),
@@ -60,6 +61,23 @@ def test_a_sentence_says_how_its_record_ended(line, words):
 def test_a_sentence_below_the_title_counts_where_nothing_else_does(text, status, words):
     record = read_text("0008-keys.md", text)
     assert (record.status, record.status_words) == (status, words)
+
+
+@pytest.mark.parametrize(("said", "status", "words"), [
+    ("Accepted.", "accepted", ""), ("__Accepted__: keep _one_ `group_id`", "accepted", "Accepted: keep one group_id"),
+    ("Decided", "accepted", "Decided"),
+])  # fmt: skip
+def test_a_wording_is_kept_where_it_says_more_than_the_status(said, status, words):
+    record = read_text("0008-keys.md", f"# 8. Keys\n\n## Status\n\n{said}\n\n## Context\n")
+    assert (record.status, record.status_words) == (status, words)
+
+
+@pytest.mark.parametrize(("before", "status"), [
+    ("## Summary\n\n### Issue\n\nKeys leak.\n\n", "accepted"), ("## Summary\n\nKeys leak.\n\n## Context\n\n", "unstated"),
+    ("## Context\n\n", "unstated"),
+])  # fmt: skip
+def test_a_status_within_the_summary_is_the_records_and_a_later_one_of_this_level_is_not(before, status):
+    assert read_text("keys.md", f"# Keys\n\n{before}### Status\n\nDecided. We are open to others.\n").status == status
 
 
 def test_provisional_of_a_pep_is_in_force():
