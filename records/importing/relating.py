@@ -13,7 +13,6 @@ from ..chains import closes_a_circle, heads_of
 from ..models import Record, RecordFile, Relation, StatusChange
 from ..models.status import LIVED, Status
 from ..reading import ReadRelation
-from ..reading.numbers import number_in
 
 FLIPPABLE = (Status.ACCEPTED, Status.UNSTATED)
 
@@ -25,16 +24,17 @@ class Targets:
     def __init__(self, task):
         self.log = {record.number: record.pk for record in Record.objects.filter(log=task.log).only("number")}
         self.paths, self.names, self.folders, self.numbers = {}, defaultdict(set), defaultdict(set), defaultdict(set)
-        for path, pk in RecordFile.objects.filter(source=task.source, document__isnull=False).values_list("path", "document_id"):
+        files = RecordFile.objects.filter(source=task.source, document__isnull=False)
+        for path, pk, digits in files.values_list("path", "document_id", "read__number"):
             self.paths[path] = pk
             folder, _, name = path.rpartition("/")
             self.names[_stem(name)].add(pk)
-            if _stem(name) == "readme" and folder:
+            if _stem(name) in ("readme", "index") and folder:
                 self.paths.setdefault(folder, pk)
                 self.names[_stem(folder.rpartition("/")[2])].add(pk)
-            if (number := number_in(path)[0]) is not None:
-                self.folders[folder, number].add(pk)
-                self.numbers[number].add(pk)
+            if digits:
+                self.folders[folder, int(digits)].add(pk)
+                self.numbers[int(digits)].add(pk)
 
     def of(self, relation, path):
         """The pk of the record that the relation of the file at `path` points to, or None."""

@@ -6,7 +6,7 @@ from writing.importing.frontmatter import plain
 from writing.importing.names import people_in
 
 from . import fields, titles
-from .reader import ROLES, Layout
+from .layout import ROLES, Layout
 from .relations import in_line
 from .statuses import COMMENT, is_placeholder, meaning
 

@@ -2,7 +2,6 @@
 whatever else has a title. Pure: takes a path, the text and its sidecars, gives a ReadRecord, never raises on any text."""
 
 import re
-from itertools import takewhile
 
 from writing.importing import frontmatter
 from writing.importing import lines as texts
@@ -11,6 +10,7 @@ from writing.importing.names import people_in
 from writing.importing.vocabulary import words
 
 from . import fields, numbers, relations, skipping, statuses, titles
+from .layout import ROLES, Layout
 from .shapes import Field, ReadRecord
 
 FORMATS = {
@@ -27,77 +27,12 @@ FORMATS = {
 }
 SIDECARS = frozenset(["kep.yaml", "kep.yml"])
 PLACES = ("front matter", "header", "table", "bullet", "field", "line", "section", "sentence", "tags", "title", "kep.yaml", "folder")
-ROLES = ("decision_maker", "consulted", "informed", "author")
 FOLDER = re.compile(r"^(?:\d{1,2}[a-z]?[-_ ])?([a-z][a-z_ -]+)$", re.I)
 PLAIN_FOLDERS = words(
     "draft drafts proposed pending in-review under-review in-discussion accepted approved decided adopted active implemented "
     "partially-implemented final rejected declined withdrawn abandoned deferred postponed deprecated obsolete retired superseded "
     "replaced"
 )
-
-
-class Layout:
-    """Where things stand in a text: front matter or header, title, headings, and the fields above the first section."""
-
-    def __init__(self, text, format):
-        self.lines, self.format = texts.without_ends(text), format
-        self.front = frontmatter.front_matter(self.lines) if format != "rst" else frontmatter.FrontMatter()
-        self.header, self.start = fields.header(self.lines, self.front.last)
-        self.headings = texts.headings(self.lines, format, self.start)
-        self.title = self._title()
-        self.fields = [*self.header, *self._above_sections(), *self._sections()]
-
-    def value(self, key):
-        """The first field's value of this key, or ""."""
-        return next((found.value for found in self.fields if found.key == key and found.value), "")
-
-    def end_of(self, heading):
-        """The line after the section: the next heading's first, or the end of the text."""
-        later = (other.first for other in self.headings if other.first >= heading.last)
-        return next(later, len(self.lines))
-
-    def lead(self):
-        """The lines between the title and the first section."""
-        return self.lines[self.title.last : self.end_of(self.title)][: fields.DEPTH] if self.title else []
-
-    def _title(self):
-        if self.header and any(found.key == "title" for found in self.header):
-            return None
-        first = next(iter(self.headings), None)
-        if first is None or titles.is_section_name(first.words) or fields.key_of(first.words) in ("status", "date"):
-            return None
-        named = self.front.values.get("title")
-        return first if first.level == 1 or not (named or any(heading.level < first.level for heading in self.headings)) else None
-
-    def _above_sections(self):
-        """The fields between the top and the first section, on both sides of the title."""
-        if not self.title:
-            end = self.headings[0].first if self.headings else len(self.lines)
-            return fields.fields_between(self.lines, self.start, end) if self.format != "plain" or not self.header else []
-        above = fields.fields_between(self.lines, self.start, self.title.first)
-        return above + fields.fields_between(self.lines, self.title.last, self.end_of(self.title))
-
-    def _sections(self):
-        """The sections that are metadata: "## Status" (not a later "#### Status" about something else), "## Deciders"…"""
-        deepest, found = (self.title.level + 1 if self.title else 2), {}
-        for heading in self.headings:
-            key = fields.key_of(heading.words) if heading.level <= max(deepest, 2) and len(heading.words) < 30 else None
-            if key in ("status", "date", *ROLES) and key not in found and heading is not self.title:
-                found[key] = fields.section(self.lines, heading, self.end_of(heading), key)
-                if key in ROLES:
-                    said = list(fields.said(self.lines, heading.last, self.end_of(heading)))
-                    found[key] = Field(key, [re.sub(r"^[-*+]\s+", "", line) for line in said[:40]], "section", heading.first, self.end_of(heading))
-        if "status" not in found and (heading := self._status_of_summary()):
-            found["status"] = fields.section(self.lines, heading, self.end_of(heading), "status")
-        return list(found.values())
-
-    def _status_of_summary(self):
-        """The "### Status" within a first section "## Summary" (Tyree and Akerman's template)."""
-        first, *others = [heading for heading in self.headings if heading is not self.title] or [None]
-        if first is None or first.words.strip(" #:").lower() not in ("summary", "overview", "metadata"):
-            return None
-        inside = takewhile(lambda heading: heading.level > first.level, others)
-        return next((heading for heading in inside if fields.key_of(heading.words) == "status"), None)
 
 
 def read_text(path, text, sidecars=None, alone=False):
@@ -140,8 +75,8 @@ def _sidecar_fields(sidecars):
 
 def _read_title(record, layout, everything, beside):
     """Set the title; gives the status that it begins with."""
-    given = _given_title(layout, everything, beside)
-    heading = layout.title.words if layout.title else ""
+    given = _without_name(record, _given_title(layout, everything, beside))
+    heading = _without_name(record, layout.title.words if layout.title else "")
     own = None
     if given and not titles.is_placeholder(given):
         record.title, own, status = titles.title_and_number(given, record.number)
@@ -166,6 +101,17 @@ def _given_title(layout, everything, beside):
     if above or layout.title:
         return above
     return next((str(found.value) for found in fields + beside if found.key == "title" and found.value), "")
+
+
+def _without_name(record, words):
+    """The words of a title without the name that the file has, too; a padded number that both say is the record's."""
+    name = numbers.name_in(record.path)
+    rest = titles.without_name(titles.plain_title(words), name) if name else None
+    if not rest or (record.number is None and not name[1].startswith("0")):  # "HTTP 2: why" of http-2-why.md may be a title
+        return words
+    if record.number is None:
+        record.number, record.number_words = int(name[1]), name[1]
+    return rest
 
 
 def _read_status(record, layout, everything, beside, title_status):

@@ -25,8 +25,10 @@ KEYS = {
 }
 LINK = re.compile(r"\[([^\]\[]*)\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)>?[^()]*\)|:(?:doc|ref|pep|rfc):`([^`]+)`|`([^`<>]*?)\s*<([^`>]+)>`_")
 NAMED = re.compile(
-    r"(?<![\w/#.-])(?:(?:[A-Za-z]{2,10}[ -])?(?:ADR|PEP|RFC|KEP|EIP|MADR|SE)[ #-]*|#)0*(\d{1,6})(?![\w/])|^\W*0*(\d{1,6})\b(?![-/.]\d)", re.I
+    r"(?<![\w/#.-])(?:(?:[A-Za-z]{2,10}[ -])?(?:ADR|PEP|RFC|KEP|EIP|MADR|SE|TEP|GEP)[ #-]*|#)0*(\d{1,6})(?![\w/])|^\W*0*(\d{1,6})\b(?![-/.]\d)",
+    re.I,
 )
+NAME = re.compile(r"[\[\"']?[A-Za-z]{2,10}[ -]#?(\d{1,6})[\]\"'.]?")
 FILE = re.compile(r"(?<![\w/.])((?:[\w.-]+/)*[\w.+-]+\.(?:md|rst|txt))\b")
 NOTHING = re.compile(
     r"^\W*(?:n\.?/?a\.?|none|no|nothing|tbd|xxx|nnn+|\[?nnn\]?|adr-0123|yyyymmdd-xxx\.md)?\W*$|<pep number|0005-example\.md|yyyymmdd-", re.I
@@ -77,13 +79,16 @@ def _targets(words, kind, is_source, verb=""):
     if found:
         return found
     for part in re.split(r"[,;&]|\band\b|\bet\b", plain.split(". ")[0]):
-        if (number := _number(part.strip())) is not None:
+        if (number := _number(part.strip(), verb)) is not None:
             found.append(ReadRelation(kind, is_source, f"{verb} {part.strip()}".strip()[:300], "", number))
         elif re.fullmatch(r"\s*/?[\w-]+(?:/[\w-]+)+/?\s*|\s*\d{8}-[\w-]+\s*", part):
             found.append(ReadRelation(kind, is_source, f"{verb} {part.strip()}".strip()[:300], part.strip()[:500], None))
     return found
 
 
-def _number(words):
-    match = NAMED.search(words)
-    return int(match[1] or match[2]) if match else None
+def _number(words, verb="-"):
+    """The number that the words name; in a field (without a verb) a whole value such as GATE-12 names one, elsewhere a padded one."""
+    if match := NAMED.search(words):
+        return int(match[1] or match[2])
+    match = NAME.fullmatch(words)
+    return int(match[1]) if match and (not verb or match[1].startswith("0")) else None

@@ -8,7 +8,7 @@ from writing.importing.vocabulary import phrases
 from .statuses import MEANING
 
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()]*\)|!?\[([^\]\[]+)\]\[[^\]\[]*\]")
-KINDS = r"(?:(?:[A-Z][A-Za-z]{1,11}[ -])?(?:MADR|ADR|RFC|PEP|KEP|EIP|ERC|OEP|DEP|REP|SEP|TEP|SE|RFD))"
+KINDS = r"(?:(?:[A-Z][A-Za-z]{1,11}[ -])?(?:MADR|ADR|RFC|PEP|KEP|EIP|ERC|OEP|DEP|REP|SEP|TEP|GEP|JEP|NEP|BEP|CEP|SLEP|BIP|SE|RFD))"
 PREFIXES = (
     re.compile(rf"^\[?{KINDS}[ #-]*0*(\d{{1,6}})\]?\s*(?:[:.–—|]|-\s|\s-)\s*(?=\S)", re.I),
     re.compile(r"^(?:ADR|Architecture Decision Record|Decision Record|Architectural Decision Record|Proposal|RFC)\s*(?::|\s[-–—])\s+(?=\S)", re.I),
@@ -58,6 +58,14 @@ def title_and_number(words, number=None):
             rest, own = rest[match.end() :], number
             break
     return rest.strip()[:300] or plain_title(words)[:300], own, status
+
+
+def without_name(words, name):
+    """The words without the (word, digits) that they and the file are named by: "GATE-12: Keys" of gate-012.md gives "Keys";
+    None if they do not begin with it."""
+    word, digits = name
+    match = re.match(rf"\[?{word}[ #-]?0*{int(digits)}\]?\s*(?:[:.–—]|-\s|\s-)\s*(?=\S)", words, re.I)
+    return words[match.end() :] if match else None
 
 
 def is_section_name(words):

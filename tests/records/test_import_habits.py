@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import User
+from records.models import Relation
 from tests.reports import notes, outcomes
 
 from .importing import record_of
@@ -44,3 +45,15 @@ def test_what_only_lists_or_helps_or_is_to_be_filled_in_is_no_record(load, tmp_p
         "adr/tools/requirements.txt": ["a tool’s settings"],
         "adr/0000/index.md": ["a template: its title and its blanks say so"],
     }
+
+
+def test_links_find_a_folder_and_a_number_that_only_file_and_title_say(load, tmp_path):
+    head = "* Status: Accepted\n\n## Context\n"
+    file(tmp_path, "gates/gate-012/index.md", f"# GATE-12: Keys\n\n{head}")
+    file(tmp_path, "gates/gate-013/index.md", f"# GATE-13: Locks\n\n* Supersedes: [Keys](../gate-012/)\n{head}")
+    file(tmp_path, "gates/gate-014/index.md", f"# GATE-14: Bolts\n\n* Amends: GATE-13\n{head}")
+    load(tmp_path, log="GATE")
+    assert list(Relation.objects.order_by("-kind").values_list("kind", "source__number", "target__number")) == [
+        ("supersedes", 13, 12),
+        ("amends", 14, 13),
+    ]

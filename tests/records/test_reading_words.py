@@ -80,6 +80,23 @@ def test_a_status_within_the_summary_is_the_records_and_a_later_one_of_this_leve
     assert read_text("keys.md", f"# Keys\n\n{before}### Status\n\nDecided. We are open to others.\n").status == status
 
 
+@pytest.mark.parametrize(("path", "title", "expected"), [
+    ("gate-012-keys.md", "GATE-12: Keys for all", ("Keys for all", 12, "012")), ("gate-012/index.md", "[GATE 012] - Keys", ("Keys", 12, "012")),
+    ("ARCH-7-keys.md", "ARCH-7: Keys", ("Keys", 7, "7")), ("gate-012-keys.md", "GATE-13: Keys", ("GATE-13: Keys", None, "")),
+    ("http-2-everywhere.md", "HTTP 2: why now", ("HTTP 2: why now", None, "")), ("gep-7/index.md", "GEP-7: Keys", ("Keys", 7, "7")),
+])  # fmt: skip
+def test_a_name_that_file_and_title_share_is_its_number_and_no_part_of_its_title(path, title, expected):
+    record = read_text(path, f"# {title}\n\n## Context\n")
+    assert (record.title, record.number, record.number_words) == expected
+    assert record.warnings == []
+
+
+@pytest.mark.parametrize("value", ["GATE-0107", "gate-107", '["GATE-107"]', "\n  - GATE 107"])
+def test_a_field_names_another_record_by_whatever_word_its_house_uses(value):
+    record = read_text("0023-keys.md", f"---\nstatus: accepted\nsuperseded-by: {value}\n---\n# Keys\n")
+    assert [(one.kind, one.is_source, one.number) for one in record.relations] == [("supersedes", False, 107)]
+
+
 def test_provisional_of_a_pep_is_in_force():
     assert meaning("Provisional", provisional="accepted") == "accepted"
 
@@ -114,6 +131,7 @@ def test_title_loses_its_number_and_status(words, number, expected):
         ("0046-jmap.md", (46, "0046")), ("adr-014-templates.md", (14, "014")), ("ADR-005-Enforce.md", (5, "005")), ("pep-0008.rst", (8, "0008")),
         ("ODH-ADR-Operator-0012-gateway.md", (12, "0012")), ("0000-first.md", (0, "0000")), ("12.md", (12, "12")),
         ("2021-06-05_001-record.md", (1, "001")), ("20200924-use-markdown.md", (None, "")), ("2024-03-04-call.md", (None, "")),
+        ("geps/gep-1016/index.md", (1016, "1016")), ("gate-012-keys.md", (None, "")),
         ("keps/1440-events/README.md", (1440, "1440")), ("2022-02-03-tracing/README.md", (None, "")), ("use-http-2-everywhere.md", (None, "")),
         ("http-2-everywhere.md", (None, "")), ("notes.md", (None, "")), ("123456789012-much.md", (None, "")),
     ],
@@ -129,6 +147,8 @@ def test_number_comes_from_the_name_and_a_date_is_none(path, number):
         ("Accepted. Supersedes [ADR-0031](./0031-x.md).", [("supersedes", True, 31)]),
         ("Amended by [3. C](0003-c.md)", [("amends", False, 3)]),
         ("superseded by ADR-0123", [("supersedes", False, 123)]),
+        ("Superseded by GATE-0012", [("supersedes", False, 12)]),
+        ("Replaced by UTF-8", []),
         ("superseded by [ADR-0005](0005-example.md)", []),
         ("partly superseded by [7](0007-x.md)", [("relates_to", False, 7)]),
         ("We considered replacing it.", []),
