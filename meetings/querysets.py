@@ -52,8 +52,8 @@ class MeetingQuerySet(Closable):
         return self.filter(status="planned")
 
     def _come(self):
-        """Their time has come; a meeting without a day is one, as somebody wrote about it."""
-        return Q(starts_at__lte=timezone.now()) | Q(starts_at=None) & (Q(day=None) | Q(day__lte=timezone.localdate()))
+        """Their time has come; that of a plan without a day has not."""
+        return Q(starts_at__lte=timezone.now()) | Q(starts_at=None, day__lte=timezone.localdate())
 
     def upcoming(self):
         """Still to come, the next one first."""
@@ -64,8 +64,8 @@ class MeetingQuerySet(Closable):
         return self.unfiled().filter(self._come()).in_order()
 
     def in_order(self):
-        """As they come, those without a day first."""
-        return self.order_by(F("day").asc(nulls_first=True), "starts_at", "number")
+        """As they come, those without a day last."""
+        return self.order_by(F("day").asc(nulls_last=True), "starts_at", "number")
 
     def past(self):
         """Over and settled: filed, sealed, or not held; the latest first, those without a day last."""

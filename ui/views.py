@@ -56,8 +56,9 @@ def not_found(request, exception=None):
         return told(GONE, 404)
     if held := hold(request, GONE, status=404, now=came_from(request)):
         return held
-    place, _, rest = request.path.strip("/").partition("/")  # "records/api-23": the first word says only what sort of thing was meant
-    words = " ".join(re.findall(r"[^\W_]+", rest or place)[-6:])
+    place, _, rest = request.path.strip("/").partition("/")
+    named = rest and not rest[0].isdecimal()  # "records/api-23" is found by its name; "meetings/3" needs the word before it
+    words = " ".join(re.findall(r"[^\W_]+", rest if named else request.path)[-6:])
     return render(request, "404.html", {"words": words}, status=404)
 
 

@@ -107,7 +107,7 @@ class Meeting(Planning, Filing, Written):
         """Whether its time has come; "held" and "live" follow from the clock."""
         if self.starts_at:
             return self.starts_at <= timezone.now()
-        return self.day is None or self.day <= timezone.localdate()
+        return self.day is not None and self.day <= timezone.localdate()
 
     @property
     def is_unfiled(self):

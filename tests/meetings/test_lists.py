@@ -69,7 +69,7 @@ def test_owed_first_then_upcoming_then_past_by_month(as_ada, ada):
     make_meeting(title="No day", day=None)
     make_meeting(title="Late", day=datetime.date(2026, 5, 2))
     make_meeting(title="Soon", day=datetime.date(2999, 5, 2))
-    assert titles(as_ada) == (["No day", "Late"], ["Soon"], ["April", "March"])
+    assert titles(as_ada) == (["Late"], ["Soon", "No day"], ["April", "March"])
     page = as_ada.get("/meetings/").content.decode()
     assert page.index('id="owed"') < page.index('id="upcoming"') < page.index("April 2026") < page.index("March 2026")
 
@@ -196,11 +196,13 @@ def test_a_row_says_when_who_and_what_became_of_it(as_ada, ada, bo):
     meeting.conclude(by=ada, sentence="Yes.")
     meeting.add_action(by=ada, text="Do it")
     meeting.file(by=ada)
-    owed = make_meeting(day=None)
+    make_meeting(day=None)
+    owed = make_meeting(day=datetime.date(2025, 4, 2))
     page = as_ada.get("/meetings/").content.decode()
     rows = [" ".join(re.sub("<[^>]*>", " ", row).split()) for row in re.findall("<li data-row>.*?</li>", page)]
     assert rows == [
-        "API architecture review Notes not filed No day No note-taker yet. File the notes",
+        "API architecture review Notes not filed 2 Apr 2025 No note-taker yet. File the notes",
+        "API architecture review Planned No day No note-taker yet. Name one",
         "&lt;One&gt; Filed 2 Mar 2025 , 18:30 · Ada Byron facilitated · Bo Lindgren took notes · 1 decision · 1 action",
     ]
     assert f'<a href="/meetings/{owed.number}/file/">File the notes</a>' in page
