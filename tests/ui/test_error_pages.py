@@ -120,6 +120,11 @@ def forbid(execute, sql, *rest):
     raise AssertionError(f"asked the database: {sql}")
 
 
-@pytest.mark.parametrize(("address", "words"), [("/records/api-23/", "api 23"), ("/paths/start-here/", "start here"), ("/retry-x", "retry x"), ("/meetings/3/", "meetings 3"), ("/-/", "")])
+WORDS = [
+    ("/records/api-23/", "api 23"), ("/paths/start-here/", "start here"), ("/retry-x", "retry x"), ("/meetings/3/", "meetings 3"), ("/-/", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "words"), WORDS)
 def test_what_is_not_found_is_looked_for_by_the_words_of_its_address(as_ada, address, words):
     assert as_ada.get(address, follow=True).context["words"] == words
