@@ -12,7 +12,7 @@ from .shapes import Field
 NAMES = {
     "status": "status, state, statut",
     "date": "date, decision date, date of decision, decided, decided on, date de décision",
-    "created": "created, creation-date, creation date, start date, created on, submitted, since, proposed on",
+    "created": "created, creation-date, creation date, start date, introduced, created on, submitted, since, proposed on",
     "updated": "updated, last updated, last-updated, last modified",
     "decision_maker": "deciders, decider, decision makers, decision-makers, decision maker, decision-maker, décisionnaires, décideurs, decided by, "
     "approvers, approver, approved by, approval, bdfl-delegate, pep-delegate, arbiter",

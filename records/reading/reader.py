@@ -62,7 +62,8 @@ def read_text(path, text, sidecars=None, alone=False):
 
 def _front_field(name, value):
     key = fields.key_of(name)
-    return Field(key, value, "front matter") if key else None
+    one_tag = name == "tag" and isinstance(value, str)  # as Jekyll has it: tags are parted by spaces, a tag may hold some
+    return Field(key, [value] if one_tag else value, "front matter") if key else None
 
 
 def _sidecar_fields(sidecars):

@@ -29,6 +29,7 @@ NAMED = re.compile(
     re.I,
 )
 NAME = re.compile(r"[\[\"']?[A-Za-z]{2,10}[ -]#?(\d{1,6})[\]\"'.]?")
+TICKET = re.compile(r"\b(?:issues?|tickets?|bugs?|PRs?|MRs?|pull requests?|merge requests?)\s*[#!]\d+(?:\s*(?:,|&|and)\s*[#!]\d+)*", re.I)
 FILE = re.compile(r"(?<![\w/.])((?:[\w.-]+/)*[\w.+-]+\.(?:md|rst|txt))\b")
 NOTHING = re.compile(
     r"^\W*(?:n\.?/?a\.?|none|no|nothing|tbd|xxx|nnn+|\[?nnn\]?|adr-0123|yyyymmdd-xxx\.md)?\W*$|<pep number|0005-example\.md|yyyymmdd-", re.I
@@ -73,7 +74,7 @@ def _targets(words, kind, is_source, verb=""):
             found.append(ReadRelation(kind, is_source, f"{verb} {link[0]}".strip()[:300], path[:500], number))
     if found:
         return found
-    plain = LINK.sub(" ", words)
+    plain = TICKET.sub(" ", LINK.sub(" ", words))
     for name in FILE.finditer(plain):
         found.append(ReadRelation(kind, is_source, f"{verb} {name[1]}".strip()[:300], name[1][:500], None))
     if found:

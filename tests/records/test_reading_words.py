@@ -97,6 +97,15 @@ def test_a_field_names_another_record_by_whatever_word_its_house_uses(value):
     assert [(one.kind, one.is_source, one.number) for one in record.relations] == [("supersedes", False, 107)]
 
 
+@pytest.mark.parametrize(("head", "tags", "day"), [
+    ("---\ntag:Web Client\n---\n# Keys\n\nIntroduced: 2024-05-06.\n", ["web client"], "2024-05-06"),
+    ("---\ntags: web client\n---\n# Keys\n\nDate: 2024-05-07\nIntroduced: 2024-05-06\n", ["web", "client"], "2024-05-07"),
+])  # fmt: skip
+def test_tags_without_their_space_and_a_day_of_introduction_are_read(head, tags, day):
+    facts = read_text("0023-keys.md", head).facts()
+    assert (facts["tags"], facts["day"], facts["warnings"]) == (tags, day, [])
+
+
 def test_provisional_of_a_pep_is_in_force():
     assert meaning("Provisional", provisional="accepted") == "accepted"
 
@@ -149,6 +158,8 @@ def test_number_comes_from_the_name_and_a_date_is_none(path, number):
         ("superseded by ADR-0123", [("supersedes", False, 123)]),
         ("Superseded by GATE-0012", [("supersedes", False, 12)]),
         ("Replaced by UTF-8", []),
+        ("Related to the work in issue #36", []),
+        ("Supersedes ADR-3 (see pull request #36 and #37)", [("supersedes", True, 3)]),
         ("superseded by [ADR-0005](0005-example.md)", []),
         ("partly superseded by [7](0007-x.md)", [("relates_to", False, 7)]),
         ("We considered replacing it.", []),

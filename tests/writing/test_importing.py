@@ -26,6 +26,7 @@ def values(text):
     [
         ("status: accepted", {"status": "accepted"}),
         ('status: "accepted" # for now', {"status": "accepted"}),
+        ("tag:General\n\nowner:Ann Lee", {"tag": "General", "owner": "Ann Lee"}),
         ("number: 0010", {"number": "0010"}),
         ("status: no", {"status": "no"}),
         ("date: 2024-01-15", {"date": "2024-01-15"}),
@@ -51,6 +52,7 @@ def test_front_matter_stands_at_the_top_only_and_may_follow_a_bom():
     assert values("\ufeff\n\n---\nstatus: draft\n---\n") == {"status": "draft"}
     assert values("# A\n\n---\nstatus: draft\n---\n") == {}
     assert values("---\nNo keys here, a rule and prose.\n---\n") == {}
+    assert values("---\nnote:this\nis prose between rules.\n---\n") == {}
     assert values("---\nstatus: never closed\n") == {}
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 KEY = re.compile(r"^([^\s#:\-\[\]{}\"'][^:\n]{0,60}?|\"[^\"]{1,60}\"|'[^']{1,60}')\s*:(?:\s+(.*))?$")
+TIGHT = re.compile(r"^([A-Za-z][\w-]{0,30}):(?=[^\s:/])")
 ITEM = re.compile(r"^\s*-(?:\s+(.*))?$")
 COMMENT = re.compile(r"(?:^|\s)#\s.*$|\s#[^\w].*$|\s+#$")
 QUOTED = re.compile(r"^(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*(?:#.*)?$")
@@ -42,13 +43,19 @@ def front_matter(lines):
         return FrontMatter()
     for last in range(first + 1, min(len(lines), first + 400)):
         if lines[last].rstrip() in ("---", "..."):
-            inside = lines[first + 1 : last]
+            inside = _spaced(lines[first + 1 : last])
             if inside and not any(KEY.match(line) for line in inside):
                 return FrontMatter()
             found = mapping(inside, offset=first + 1)
             found.last = last + 1
             return found
     return FrontMatter()
+
+
+def _spaced(lines):
+    """The lines, with the space that every one of them lacks: "tag:General" says the same as "tag: General" to whoever wrote it."""
+    lacking = [bool(TIGHT.match(line)) for line in lines if line.strip()]
+    return [TIGHT.sub(r"\1: ", line) for line in lines] if lacking and all(lacking) else lines
 
 
 def mapping(lines, offset=0):
