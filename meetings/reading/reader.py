@@ -5,32 +5,22 @@ import re
 from records.reading.titles import is_placeholder, plain_title
 from writing.importing import frontmatter
 from writing.importing import lines as texts
-from writing.importing.dates import YEAR, day_in, day_without_year
+from writing.importing.dates import YEAR, day_in, day_without_year, is_date
 
 from . import attendance
-from .shapes import ReadMeeting, ReadTopic
+from .shapes import ReadMeeting
+from .topics import AGENDA_END, is_agenda, topics_in
 
 FORMATS = {"md": "md", "markdown": "md", "mdown": "md", "rst": "rst", "txt": "plain", "text": "plain"}
-AGENDA = re.compile(
-    r"^(?:call |meeting |draft |proposed |the )*(?:agenda|topics|minutes|notes|meeting minutes|meeting notes|discussion)(?: items| topics| notes)?\b",
-    re.I,
-)
-NOT_TOPICS = re.compile(
-    r"^(?:links?|recording|action items?|actions|next (?:meeting|steps)|previous|status|date|time|logistics|q ?& ?a|upcoming|other|cutoff|"
-    r"attendance|meeting roles|local call times|references?|extracted from)\b",
-    re.I,
-)
 WHEN = re.compile(
     r"^(?:[-*+]\s+)?(?:\*\*|__|\*)?(?:when|date|meeting date|date and time|date/time|meeting date/time|day)"
     r"(?:\*\*|__|\*)?\s*:(?:\*\*|__|\*)?\s*(.+)$",
     re.I,
 )
-TOPIC = re.compile(r"^(?:#{1,6}\s*)?(?:\*\*)?topic\s*:(?:\*\*)?\s*(\S.*)$", re.I)
-LENGTH = re.compile(r"\(?\b(\d{1,3}) ?(?:m|min|mins|minutes?)\b\)?(?: timebox)?\)?", re.I)
 ABOUT = re.compile(r"^(?:readme|index|_index|contents|contributing|code[-_]of[-_]conduct|changelog|licen[cs]e)$", re.I)
 TEMPLATE = re.compile(r"(?:^|[-_. /])template(?:$|[-_. /])|^yyyy", re.I)
-SPEECH = re.compile(r"^(?:[A-Z]{1,4}|\*\*\w+\*\*)\s*: ")
-MOST_TOPICS, HEAD = 60, 120
+NO_TITLE = re.compile(r"^\s*(?:!\[[^\]]*\]\([^()]*\)\s*$|\[//\]|(?:table of )?contents?\s*$)", re.I)  # a logo, a comment, a list of what follows
+HEAD = 120
 
 
 def read_text(path, text, sidecars=None, alone=False):
@@ -39,11 +29,12 @@ def read_text(path, text, sidecars=None, alone=False):
     lines = texts.without_ends(text)
     front = frontmatter.front_matter(lines)
     headings = texts.headings(lines, meeting.format, front.last)
+    lines = texts.without_comments(lines) if meeting.format == "md" else lines
     _read_title(meeting, lines, front, headings)
     _read_day(meeting, lines, front, headings)
     parts = _read_parts(lines, front, headings)
     _give_hats(meeting, _merged(parts))
-    meeting.topics = _topics(lines, headings, has_title=bool(front.values.get("title")))
+    meeting.topics = topics_in(lines, headings, has_title=bool(front.values.get("title")))
     _warn_of_several(meeting, headings)
     if front.warning:
         meeting.warnings.append(front.warning)
@@ -52,11 +43,13 @@ def read_text(path, text, sidecars=None, alone=False):
 
 
 def _read_title(meeting, lines, front, headings):
-    heading = next((heading for heading in headings if heading.words), None)
+    heading = next((heading for heading in headings if heading.words and not NO_TITLE.match(heading.words)), None)
     named = frontmatter.plain(front.values.get("title", ""))
-    first = next((line.strip(" *#") for line in lines[front.last : front.last + 10] if line.strip()), "")
-    if heading and heading.level < (2 if named else 4) and not attendance.kind_of(heading.words) and not AGENDA.match(heading.words.strip("# ")):
-        title = plain_title(heading.words)
+    first = next((line.strip(" *#") for line in lines[front.last : front.last + 10] if line.strip() and not NO_TITLE.match(line)), "")
+    is_section = named and sum(other.level == 1 for other in headings) > 1
+    says = heading and not attendance.kind_of(heading.words) and not is_agenda(heading.words)
+    if says and heading.level < (2 if named else 4) and not is_section:
+        title = _below_a_date(heading, lines) or plain_title(heading.words)
     elif named:
         title = plain_title(named)
     elif first and len(first) < 120 and not attendance.label_in(first) and not first.startswith(("[", "|", ">", "-", "<")):
@@ -64,6 +57,15 @@ def _read_title(meeting, lines, front, headings):
     else:
         title = plain_title(heading.words) if heading and not attendance.kind_of(heading.words) and heading.level < 3 else ""
     meeting.title = title[:200] or _from_path(meeting.path)
+
+
+def _below_a_date(heading, lines):
+    """The line that names the meeting right below a heading that is only its date."""
+    line = lines[heading.last].strip() if heading.last < len(lines) else ""
+    alone = 2 < len(line) < 80 and (heading.last + 1 == len(lines) or not lines[heading.last + 1].strip())
+    if not alone or not is_date(heading.words) or is_date(line) or attendance.label_in(line) or not re.match(r"[^\W\d_][^:|<>]*[^\W_]$", line):
+        return ""
+    return plain_title(line)
 
 
 def _read_day(meeting, lines, front, headings):
@@ -104,24 +106,41 @@ def _read_parts(lines, front, headings):
             found += attendance.parts_in_section(kind, _of_section(lines, heading.last, end))
             taken |= set(range(heading.first, end))
     stop = next(
-        (heading.first for heading in headings if AGENDA.match(plain_title(heading.words)) and heading.first > front.last + 2), HEAD + front.last
+        (heading for heading in headings if AGENDA_END.match(heading.words) or is_agenda(heading.words) and heading.first > front.last + 2), None
     )
-    waiting = None
-    for at in range(front.last, min(stop, len(lines), front.last + HEAD)):
-        if at in taken:
-            continue
-        line = lines[at]
-        if re.match(r"^(?:#+\s*)?topic\s*:", line, re.I):
+    return _without_venues(found + _labelled_parts(lines, front.last, stop, taken))
+
+
+def _labelled_parts(lines, at, stop, taken):
+    """Who is named in labelled lines of the head, or in the first line below "Agenda"."""
+    found, end = [], min(len(lines), at + HEAD, _first_label(lines, stop) if stop else len(lines))
+    while at < end:
+        if re.match(r"^(?:#+\s*)?topic\s*:", lines[at], re.I):
             break
-        if label := attendance.label_in(line):
-            kind, value, words = label
-            found += attendance.parts_in_value(kind, value, words)
-            waiting = kind if not value else None
-        elif waiting and line.strip() and not line.startswith("#"):
-            found += attendance.parts_in_section(waiting, [line])
-        elif line.strip():
-            waiting = None
+        label = None if at in taken else attendance.label_in(lines[at])
+        if not label:
+            at += 1
+            continue
+        kind, value, words = label
+        listed, below = ([], at + 1) if value else attendance.list_below(lines, at)
+        if kind in ("chair", "scribe") and listed and not lines[at + 1].strip():
+            listed, below = [], at + 1  # an empty hat, and then something else
+        found += attendance.parts_in_value(kind, value, words) + attendance.parts_in_section(kind, listed)
+        at = below
     return found
+
+
+def _first_label(lines, stop):
+    """Where the head ends: at the heading of the agenda, or below the label that follows it at once."""
+    at = next((at for at in range(stop.last, min(stop.last + 3, len(lines))) if lines[at].strip()), None)
+    return at + 1 if at is not None and attendance.label_in(lines[at]) and not attendance.BULLET.match(lines[at]) else stop.first
+
+
+def _without_venues(parts):
+    """The parts without hosts that nothing else names: "Host: Akamai" is a place."""
+    hosts = [part for part in parts if part.roles.get("chair", "").lower() == "host" and not part.who.handle]
+    others = {words.lower() for part in parts if part not in hosts for words in (part.who.name, part.who.handle, part.who.name.split(" ")[0])}
+    return [part for part in parts if part not in hosts or part.who.name.lower() in others]
 
 
 def _of_section(lines, start, end):
@@ -173,53 +192,6 @@ def _give_hats(meeting, parts):
         part.role_words = ", ".join(words for role, words in part.roles.items() if told.get(role) is not part)[:60]
 
 
-def _topics(lines, headings, has_title):
-    """The agenda: headings below "Agenda" or "Minutes", else its list, else "Topic:" lines, else the headings that are no frame."""
-    for at, heading in enumerate(headings):
-        if not AGENDA.match(plain_title(heading.words)) or (at == 0 and heading.level == 1):
-            continue
-        below = []
-        for later in headings[at + 1 :]:
-            if later.level <= heading.level:
-                break
-            below.append(later)
-        nearest = min((later.level for later in below), default=0)
-        found = [later for later in below if later.level == nearest and not _is_frame(later.words)]
-        if found:
-            return _as_topics([later.words for later in found], is_heading=True)
-        end = headings[at + 1].first if at + 1 < len(headings) else len(lines)
-        listed = [
-            match[2]
-            for line in lines[heading.last : end]
-            if (match := attendance.BULLET.match(line)) and not match[1] and match[2] and not SPEECH.match(match[2])
-        ]
-        if listed:
-            return _as_topics(listed)
-    named = [match[1] for line in lines if (match := TOPIC.match(line.strip()))]
-    if named:
-        return _as_topics(named)
-    frame = headings[:1] if headings and (headings[0].level == 1 or not has_title) else []
-    return _as_topics([heading.words for heading in headings if heading not in frame and heading.level <= 3 and not _is_frame(heading.words)], True)
-
-
-def _is_frame(words):
-    plain = plain_title(words).strip(" :#")
-    return bool(not plain or attendance.kind_of(plain.partition(":")[0]) or AGENDA.fullmatch(plain) or NOT_TOPICS.match(plain) or day_in(plain))
-
-
-def _as_topics(several, is_heading=False):
-    found = []
-    for source in several:
-        words = re.sub(r"^\[[ xX]\]\s*", "", source)
-        if topic := TOPIC.match(words):
-            words = topic[1]
-        length = LENGTH.search(words)
-        title = plain_title(words.replace("~~", "")).strip(" :#-–—")[:200]
-        if title and not re.match(r"extracted from", title.strip("* "), re.I):
-            found.append(ReadTopic(title, source, int(length[1]) if length and 0 < int(length[1]) < 500 else None, is_heading))
-    return found[:MOST_TOPICS]
-
-
 def _warn_of_several(meeting, headings):
     days = {day for heading in headings if (day := day_in(heading.words))}
     if len(days) > 2 and (max(days) - min(days)).days > 2:  # fewer are one call in several time zones
@@ -233,7 +205,7 @@ def _reason(meeting, headings, alone):
         return "a template: its name says so"
     if headings and is_placeholder(headings[0].words) and re.search(r"[\[{<]", headings[0].words):
         return "a template: its title is a blank to fill in"
-    if ABOUT.match(stem) and not (meeting.parts or (alone and meeting.topics and meeting.day)):
+    if ABOUT.match(stem) and not (meeting.day and (meeting.parts or (alone and meeting.topics))):
         return f"it describes its folder ({parts[-1]}) and is no meeting"
     return ""
 

@@ -48,7 +48,7 @@ def test_every_file_is_accounted_for_and_every_text_is_its_files_bytes(load):
     there = {path.relative_to(FILES).as_posix(): path for path in FILES.rglob("*") if path.is_file()}
     assert outcomes(report).keys() == there.keys()
     stored = {file.path: file.document.revision for file in MeetingFile.objects.select_related("document__revision")}
-    assert len(stored) == report["counts"]["imported"] + report["counts"]["imported with warnings"] == 8
+    assert len(stored) == report["counts"]["imported"] + report["counts"]["imported with warnings"] == 16
     for path, revision in stored.items():
         assert revision.text.encode() == there[path].read_bytes(), path
 
@@ -68,7 +68,7 @@ def test_bad_files_are_named_with_their_reason(load):
 def test_second_run_changes_nothing(load):
     load(FILES)
     before = rows_of_everything()
-    assert load(FILES)["counts"] == {"unchanged": 8, "skipped": 7}
+    assert load(FILES)["counts"] == {"unchanged": 16, "skipped": 8}
     assert rows_of_everything() == before
 
 
@@ -103,7 +103,7 @@ def test_minutes_are_filed_with_their_hats_attendance_and_topics(load, root):
 
 def test_an_import_settles_nothing(load):
     load(FILES)
-    assert [(meeting.outcomes.count(), meeting.actions.count()) for meeting in Meeting.objects.all()] == [(0, 0)] * 8
+    assert [(meeting.outcomes.count(), meeting.actions.count()) for meeting in Meeting.objects.all()] == [(0, 0)] * 16
 
 
 def test_a_year_may_stand_in_the_folder_above(load, tmp_path):

@@ -11,10 +11,11 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 MONTH = r"(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+UNTIL = r"(?:(?: ?[-&] ?| and | to )\d{1,2}(?:st|nd|rd|th)?(?!\d))?"  # of several days the first
 SHAPES = (
     (re.compile(r"(?<!\d)(\d{4})[-/._](\d{1,2})[-/._](\d{1,2})(?!\d)"), "ymd"),
-    (re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ -/]*(?:of +)?" + MONTH + r"[ ,/-]+(\d{4})(?!\d)", re.I), "dMy"),
-    (re.compile(MONTH + r"[ -]+(\d{1,2})(?:st|nd|rd|th)?[ ,-]+(\d{4})(?!\d)", re.I), "Mdy"),
+    (re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?" + UNTIL + r"[ -/]*(?:of +)?" + MONTH + r"[ ,/-]+(\d{4})(?!\d)", re.I), "dMy"),
+    (re.compile(MONTH + r"[ -]+(\d{1,2})(?:st|nd|rd|th)?" + UNTIL + r"[ ,-]+(\d{4})(?!\d)", re.I), "Mdy"),
     (re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)"), "dmy"),
     (re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)"), "ymd"),
 )
@@ -24,12 +25,13 @@ WITHOUT_YEAR = (
     (re.compile(r"(?<!\d)(\d{1,2})[-_](\d{1,2})(?!\d)"), "md"),
 )
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+OF_A_DATE = re.compile(rf"\d+(?:st|nd|rd|th)?|\b{MONTH}(?![a-z])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\W_]", re.I)
 DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\xa0": " "})
 
 
 def day_in(words):
     """The first date in the words: ISO, 20240131, 31 January 2024, January 31, 2024, 31-Jan-2024, 31/01/2024 (day first,
-    unless only month first can be). None if there is none."""
+    unless only month first can be), 5-6 June 2024. None if there is none."""
     words = words[:400].translate(DASHES)
     for shape, order in SHAPES:
         for match in shape.finditer(words):
@@ -46,6 +48,13 @@ def day_without_year(words, year):
             if day := _day({**dict(zip(order, match.groups(), strict=True)), "y": year}):
                 return day
     return None
+
+
+def is_date(words):
+    """Whether the words are a date and nothing else: "October 7th 2015", "Tuesday, 2024-01-30"."""
+    return bool(day_in(words)) and not re.sub(
+        rf"\d+(?:st|nd|rd|th)?|\b{MONTH}(?![a-z])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\W_]", "", words, flags=re.I
+    )
 
 
 def _day(parts):

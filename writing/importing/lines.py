@@ -36,6 +36,23 @@ def without_ends(text):
     return lines
 
 
+def without_comments(lines):
+    """The lines with what stands in HTML comments taken out, each at its place. A comment of several lines begins its line."""
+    text, kept, at, end = "\n".join(lines), [], 0, 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = end if end > start else text.find("-->", start)
+        if end < 0:
+            break
+        over = text.find("\n", start)
+        if 0 <= over < end and text[text.rfind("\n", 0, start) + 1 : start].strip():
+            kept.append(text[at:over])
+            at = over
+        else:
+            kept += [text[at:start], "\n" * text.count("\n", start, end)]
+            at = end + 3
+    return "".join([*kept, text[at:]]).split("\n") if kept else lines
+
+
 def headings(lines, format="md", start=0):
     """The headings from line `start` on, in order."""
     lines = lines[:MOST]

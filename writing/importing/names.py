@@ -52,7 +52,8 @@ def person(piece):
     if NOBODY.match(words) or (PLACEHOLDER.search(words) and not ADDRESS.search(words)):
         return None
     if (label := LABELLED.match(words)) and (named := person(words[label.end() :])) and named.kind in ("full", "handle"):
-        return named
+        name = label[0].strip(" *:")
+        return Named(words[:200], name, named.handle, "handle") if named.name == named.handle and _kind(name) == "full" else named
     name, handle = _name_and_handle(words)
     if NOBODY.match(name) and not handle:
         return Named(words[:200], address[0][:150], "", "address") if not name and (address := ADDRESS.search(words)) else None
@@ -79,7 +80,7 @@ def _name_and_handle(words):
     if link := LINK.search(words):
         label, target = link[1] or link[3] or link[4] or "", (link[2] or link[5] or "").strip()
         host = HOST.match(target)
-        handle = target[1:] if re.fullmatch(r"@[\w.-]+", target) else host[1] if host else ""
+        handle = host[1] if host else next((part[1:] for part in (label, target) if re.fullmatch(r"@[\w.-]+", part)), "")
         words = f"{words[: link.start()]}{label}{words[link.end() :]}"
     if mention := HANDLE.search(re.sub(r"<[^<>]*>|\S+@\S+\.\w+", "", words)):
         handle = handle or mention[1]
