@@ -4,7 +4,7 @@ from writing.importing.items import Outcome
 from writing.models import Revision
 
 from ..models import Attendance, Meeting, MeetingFile
-from .storing import attendance_of, file_of, hats_of
+from .storing import attendance_of, file_of, hats_of, status_of
 
 
 def renew(task, item):
@@ -34,10 +34,12 @@ def _write(task, item, meeting, text):
     meeting.title = title
     if str(meeting.day or "") == (before.get("day") or ""):
         meeting.day = read.day
+    if meeting.status == status_of(before.get("called_off")):
+        meeting.status = status_of(read.called_off)
     if "roles" not in changed_here:
         meeting.facilitator, meeting.note_taker = hats_of(task, read)
     if "attendance" not in changed_here:
         meeting.attendance.all().delete()
         Attendance.objects.bulk_create(attendance_of(task, read, meeting))
-    meeting.save(update_fields=["title", "day", "facilitator", "note_taker"])
+    meeting.save(update_fields=["title", "day", "status", "facilitator", "note_taker"])
     item.notes += read.warnings

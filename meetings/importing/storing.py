@@ -91,12 +91,17 @@ def file_of(task, item, meeting):
     return MeetingFile(source=task.source, path=item.path, sha256=item.sha256, read=item.read.facts(), document=meeting, at=task.now)
 
 
+def status_of(called_off):
+    """Minutes are filed; where they say that the meeting was cancelled, it did not take place."""
+    return Meeting.Status.DID_NOT_TAKE_PLACE if called_off else Meeting.Status.FILED
+
+
 def _meeting(task, item):
     """A meeting whose minutes are here is filed; nobody filed it here, so it says neither when nor by whom."""
     facilitator, note_taker = hats_of(task, item.read)
     return Meeting(
-        number=item.read.number, series=task.series, title=item.read.title, day=item.read.day, status=Meeting.Status.FILED, facilitator=facilitator,
-        note_taker=note_taker, audience=task.series.audience, created_at=task.now, created_by=task.by,
+        number=item.read.number, series=task.series, title=item.read.title, day=item.read.day, status=status_of(item.read.called_off),
+        facilitator=facilitator, note_taker=note_taker, audience=task.series.audience, created_at=task.now, created_by=task.by,
     )  # fmt: skip
 
 

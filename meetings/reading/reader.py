@@ -20,6 +20,12 @@ WHEN = re.compile(
 ABOUT = re.compile(r"^(?:readme|index|_index|contents|contributing|code[-_]of[-_]conduct|changelog|licen[cs]e)$", re.I)
 TEMPLATE = re.compile(r"(?:^|[-_. /])template(?:$|[-_. /])|^yyyy", re.I)
 NO_TITLE = re.compile(r"^\s*(?:!\[[^\]]*\]\([^()]*\)\s*$|\[//\]|(?:table of )?contents?\s*$)", re.I)  # a logo, a comment, a list of what follows
+CALLED_OFF = re.compile(r"\bcancell?ed\W*$", re.I)
+NOT_HELD = re.compile(
+    r"^[*_\s]*(?:(?!.*\b(?:next|last|previous|following|future)\b)[^.|#>-]{0,80}\b)?(?:meeting|call) (?:(?:was|is|has been) )?cancell?ed\b"
+    r"[^.]{0,60}[.*_\s]*$",
+    re.I,
+)
 HEAD = 120
 
 
@@ -35,6 +41,7 @@ def read_text(path, text, sidecars=None, alone=False):
     parts = _read_parts(lines, front, headings)
     _give_hats(meeting, _merged(parts))
     meeting.topics = topics_in(lines, headings, has_title=bool(front.values.get("title")))
+    meeting.called_off = not meeting.parts and _is_called_off(meeting, lines)
     _warn_of_several(meeting, headings)
     if front.warning:
         meeting.warnings.append(front.warning)
@@ -190,6 +197,12 @@ def _give_hats(meeting, parts):
     for part in parts:
         told = {"chair": chair, "scribe": scribe}
         part.role_words = ", ".join(words for role, words in part.roles.items() if told.get(role) is not part)[:60]
+
+
+def _is_called_off(meeting, lines):
+    """Whether the title, the file's name or a line of its own says that there was no meeting."""
+    stem = re.sub(r"\.\w{1,8}$", "", meeting.path.rpartition("/")[2])
+    return any(CALLED_OFF.search(words) for words in (meeting.title, stem)) or any(NOT_HELD.match(line[:400]) for line in lines[:HEAD])
 
 
 def _warn_of_several(meeting, headings):

@@ -30,7 +30,8 @@ class ReadTopic:
 
 @dataclass
 class ReadMeeting:
-    """What was read from one file of minutes. `skip` is the reason why it is none, empty if it is some."""
+    """What was read from one file of minutes. `skip` is the reason why it is none, empty if it is some;
+    `called_off` says that it did not take place."""
 
     path: str
     format: str = "md"
@@ -43,6 +44,7 @@ class ReadMeeting:
     topics: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     skip: str = ""
+    called_off: bool = False
     number: int | None = None  # the importer's
 
     def facts(self):
@@ -55,4 +57,5 @@ class ReadMeeting:
             "attendance": [[part.who.words, part.presence, part.role_words] for part in self.parts],
             "topics": [topic.title for topic in self.topics],
             "warnings": self.warnings,
+            "called_off": self.called_off,
         }

@@ -106,6 +106,16 @@ def test_an_import_settles_nothing(load):
     assert [(meeting.outcomes.count(), meeting.actions.count()) for meeting in Meeting.objects.all()] == [(0, 0)] * 16
 
 
+def test_minutes_of_a_cancelled_meeting_are_kept_and_it_did_not_take_place(load, tmp_path):
+    shutil.copytree(FILES / "habits", tmp_path / "forum")
+    load(tmp_path / "forum")
+    meeting = meeting_of("2024-04-16.md")
+    assert (meeting.status, "cancelled" in meeting.revision.text, meeting.is_filed) == ("did_not_take_place", True, False)
+    (tmp_path / "forum" / "2024-04-16.md").write_text("# Platform forum 2024-04-16\n\nPresent: Ines Marques\n\nWe met after all.\n")
+    load(tmp_path / "forum")
+    assert meeting_of("2024-04-16.md").status == "filed"
+
+
 def test_a_year_may_stand_in_the_folder_above(load, tmp_path):
     shutil.copytree(FILES / "2024" / "telcons", tmp_path / "2024" / "telcons")
     load(tmp_path / "2024" / "telcons")

@@ -113,6 +113,22 @@ def test_a_role_in_brackets_is_that_of_one_person():
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "called_off"),
+    [
+        ("2024-01-01-cancelled.md", "# Call\n\nNo meeting.\n", True),
+        ("2024-01-01.md", "# Call of the guild - canceled\n", True),
+        ("2024-01-01.md", "# Call\n\nOwing to the strike this week's meeting has been cancelled.\n", True),
+        ("2024-01-01.md", "# Call\n\n**If nothing is proposed the meeting will be cancelled.**\n", False),
+        ("2024-01-01.md", "# Call\n\nThe next meeting is cancelled.\n", False),
+        ("2024-01-01.md", "# Call\n\n- The meeting was cancelled twice, said Bo.\n", False),
+        ("2024-01-01.md", "# Call\n\nPresent: Ann Lee\n\nThe meeting was cancelled after five minutes.\n", False),
+    ],
+)
+def test_a_meeting_that_was_cancelled_says_so_itself(path, text, called_off):
+    assert read_text(path, text).called_off == called_off
+
+
+@pytest.mark.parametrize(
     ("heading", "day"),
     [("June 5-6, 2024", date(2024, 6, 5)), ("5–6 June 2024", date(2024, 6, 5)), ("28th and 29th May 2024", date(2024, 5, 28))],
 )
