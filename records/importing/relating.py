@@ -201,9 +201,15 @@ def _fall(task, record, item, later, rows, flips):
         revision_id=record.revision_id, origin=StatusChange.Origin.INFERRED,
     ))  # fmt: skip
     if flips and item:
-        _warn(item, f"{later[0].name} supersedes it, which its own text does not say: it counts as superseded.")
+        _warn(item, f"{later[0].name} supersedes it, {_what_it_says_itself(item.read)}: it counts as superseded.")
     record.status, record.status_on = Status.SUPERSEDED, on
     return record
+
+
+def _what_it_says_itself(read):
+    if any(said.kind == Relation.Kind.SUPERSEDES and not said.is_source for said in read.relations):
+        return f"as its own text says, too, but its status is “{read.status_words or read.status}”"
+    return "which its own text does not say"
 
 
 def _accepted_on(task, record, item):

@@ -53,6 +53,17 @@ def test_what_an_accepted_record_supersedes_falls_though_its_own_text_says_accep
         ("superseded", date(2024, 2, 1), "inferred"), ("accepted", date(2024, 1, 1), "import")]  # fmt: skip
 
 
+def test_what_names_its_successor_and_keeps_its_status_is_told_apart_from_what_names_none(load, tmp_path):
+    here = tmp_path / "both"
+    write(here, "0001-old.md", "Implemented")
+    write(here, "0002-new.md", "Accepted", "Supersedes [1](0001-old.md)")
+    text = (here / "0001-old.md").read_text()
+    (here / "0001-old.md").write_text(f"---\nsuperseded-by: GATE-2\n---\n{text}")
+    assert notes(load(here), "0001-old.md") == [
+        "ADR-2 supersedes it, as its own text says, too, but its status is “Implemented”: it counts as superseded."
+    ]
+
+
 def test_a_circle_is_said_and_broken_at_its_later_edge(load, tmp_path):
     here = tmp_path / "circle"
     write(here, "0001-a.md", "Accepted", "Supersedes [2](0002-b.md)")
