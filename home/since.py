@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from meetings.models import Meeting
 from onboarding.models import TermChange
-from records.models import Relation, Risk, Status, StatusChange
+from records.models import Relation, Risk, StatusChange
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def news(user, since, limit=12, *, until=None, skip=0, terms=False):
     moves = list(between(StatusChange.objects.visible_along(user), "at", since, until).told().annotate(took_sections=took)[:enough])
     for move in moves:
         move.successor = move.cause.record if move.cause and move.cause.record.is_visible_to(user) else None
-    tell_sections([move for move in moves if move.to_status == Status.ACCEPTED and move.took_sections], user)
+    tell_sections([move for move in moves if move.took_sections and move.is_acceptance], user)
     filed = between(Meeting.objects.visible_along(user).filed(), "filed_at", since, until).for_news().order_by("-filed_at")[:enough]
     risks = between(Risk.objects.visible_to(user), "created_at", since, until).for_news().order_by("-created_at")[:enough]
     words = between(TermChange.objects.filter(what="defined"), "at", since, until).select_related("parent", "by")[:enough] if terms else ()

@@ -95,6 +95,11 @@ class StatusChange(models.Model):
         return self.origin in (self.Origin.IMPORT, self.Origin.INFERRED)
 
     @property
+    def is_acceptance(self):
+        """Whether it put the record in force, and did not just take back that it fell."""
+        return self.to_status == Status.ACCEPTED and self.origin != self.Origin.TAKEN_BACK
+
+    @property
     def is_dated(self):
         """Whether it counts from another day than the one on which it was written down."""
         return self.on != timezone.localdate(self.at)

@@ -121,3 +121,15 @@ def test_an_acceptance_says_which_sections_of_others_no_longer_hold_to_those_who
         told.append([words for words in why if words.startswith("Of ")])
     both = f"Of {old.name}, “Decision”, “Costs” no longer hold."
     assert told == [[both, f"Of {closed.name}, “Costs” no longer holds."], [both]]
+
+
+def test_taking_back_that_a_record_fell_says_of_no_section_that_it_fell_with_it(as_ada, ada):
+    old, new = make_record(by=ada, text="## Context\n\nLists grow.\n\n## Costs\n\nFew.\n"), make_record("proposed", by=ada)
+    new.relate(by=ada, kind="supersedes", target=old, sections=[old.sections.get(heading="Costs")])
+    new.accept(by=ada)
+    new.deprecate(by=ada)
+    new.take_back(by=ada)
+    told = [(news.thing.deed, getattr(news.thing, "took", [])) for news in as_ada.get("/since/").context["changes"] if news.thing.record == new]
+    assert told == [
+        ("took the last move back", []), ("deprecated it", []), ("accepted it", [(old.name, ["Costs"])]), ("proposed it", []),
+    ]  # fmt: skip
