@@ -65,7 +65,8 @@ def new_term(request):
     require(request.user.is_member, MEMBERS_ONLY)
     form = TermForm(posted(request), initial=put_back(request, "terms"))
     if form.is_valid():
-        return saving.begun(request, partial(Term.objects.define, by=request.user, **form.facts()), "“{}” is in the glossary now.".format)
+        define = partial(Term.objects.define, by=request.user, **form.facts())
+        return saving.begun(request, define, "“{}” is in the glossary now.".format, has_text=False)
     if form.errors and (before := saving.sent_before(request)):  # its word is in the glossary because of that
         return before
     return render_page(request, "onboarding/term_form.html", {"form": form, "text_place": "terms"})

@@ -145,34 +145,35 @@ def receipt(request, document, saved, to=None, began=None):
     return JsonResponse(receipts.of_revision(saved.revision, url, saved.at) | more)
 
 
-def begun(request, begin, tell):
+def begun(request, begin, tell, has_text=True):
     """The answer to a form that begins something: the page of what `begin()` makes, with what `tell(it)` says in words; to a script, the
-    receipt of its text. The same form sent again begins nothing more; nor does a script that typed on, which learns where that goes."""
-    made, mark = begun_once(request, begin)
+    receipt of its text, if it `has_text`. The same form sent again begins nothing more; nor does a script that typed on, which learns
+    where that goes."""
+    made, mark = begun_once(request, begin, has_text)
     messages.success(request, tell(made) if made else TWICE)
-    if not wants_json(request):
+    if not (has_text and wants_json(request)):
         return redirect(mark)
     document = made or place_named(mark.place).find(request.user)
     return JsonResponse(receipts.of_revision(document.revision, mark.url) | {"base": 1})  # whoever typed on began from the first
 
 
-def begun_once(request, begin):
+def begun_once(request, begin, has_text=True):
     """What this form begins, and where that is; None instead of what was begun when the same form came before, as in Begun."""
-    return Begun.objects.once(partial(ended, request, begin), **mark_of(request))
+    return Begun.objects.once(partial(ended, request, begin), **mark_of(request, has_text))
 
 
 def sent_before(request):
-    """The answer to a form that came before, for one that what it began makes invalid; None where it is the first."""
-    mark = Begun.objects.filter(**mark_of(request)).first()
+    """The answer to a form of facts that came before, for one that what it began makes invalid; None where it is the first."""
+    mark = Begun.objects.filter(**mark_of(request, has_text=False)).first()
     if mark:
         messages.success(request, TWICE)
     return mark and redirect(mark)
 
 
-def mark_of(request):
+def mark_of(request, has_text):
     """What names a form that begins something, in Begun."""
     editing = request.POST.get("editing") if is_uuid(request.POST.get("editing")) else uuid4()
-    return {"author": request.user, "editing": editing, "sha256": "" if wants_json(request) else digest_of(request.POST)}
+    return {"author": request.user, "editing": editing, "sha256": "" if has_text and wants_json(request) else digest_of(request.POST)}
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ def add_action(request, number):
     form = ActionForm(posted(request), roster=Roster(row.user for row in meeting.attendance.all()), initial=put_back(request, place))
     if form.is_valid():
         add = partial(meeting.add_action, by=request.user, **form.facts())
-        return saving.begun(request, add, lambda made: "The action is noted.")
+        return saving.begun(request, add, lambda made: "The action is noted.", has_text=False)
     return render_page(request, "meetings/action.html", {"meeting": meeting, "form": form, "place": "meetings", "text_place": place})
 
 

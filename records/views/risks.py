@@ -62,7 +62,8 @@ def new_risk(request):
     initial = {"record": record.name, "area": record.area.slug if record.area_id else None} if record else {}
     form = RiskForm(posted(request), reader=request.user, initial={"owner": typed(request.user), **initial, **put_back(request, NEW)})
     if form.is_valid():
-        return saving.begun(request, partial(Risk.objects.note, by=request.user, **form.facts()), "Saved as risk {0.number}.".format)
+        note = partial(Risk.objects.note, by=request.user, **form.facts())
+        return saving.begun(request, note, "Saved as risk {0.number}.".format, has_text=False)
     return render_page(request, "records/risk_form.html", {"place": "risks", "form": form, "record": record, "text_place": NEW})
 
 

@@ -67,6 +67,14 @@ def test_a_script_that_typed_on_learns_where_that_goes(as_ada, counted):
     assert (second["editor"], second["place"], second["crc32"]) == ("/records/API-1/edit/", "records/API-1", first["crc32"])
 
 
+@pytest.mark.parametrize("model", [Risk, Term, Action])
+def test_a_form_of_facts_alone_answers_a_script_as_it_answers_anybody(as_ada, counted, model):
+    address, facts = NEW[model]
+    form = {"editing": str(uuid4()), "stroke": "7", **facts}
+    answers = [as_ada.post(address, form | more, headers=JSON) for more in ({}, {}, {"title": "Another", "text": "Another.", "word": "Leg"})]
+    assert ([answer.status_code for answer in answers], counted(model)) == ([302, 302, 302], 2)
+
+
 @pytest.mark.parametrize(("days", "left"), [(6, 2), (8, 1)])
 def test_what_was_begun_is_remembered_for_a_week(as_ada, counted, days, left):
     address, facts = NEW[Risk]
