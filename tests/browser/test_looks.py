@@ -124,3 +124,18 @@ def test_the_name_of_a_record_stands_in_one_line(ada_at, address):
     shown = "main :is(a, p, li, dd, h1, q):not(:has(:is(p, li, dd)), .prose p)"
     page.evaluate(NARROWING, shown)
     assert page.evaluate(BROKEN, shown) == []
+
+
+def test_a_long_handle_stays_within_its_page_and_its_list(ada_at, people):
+    people.mallory.handle = "mallory-maria-wilhelmina-of-the-gateway-and-of-the-lanes"
+    people.mallory.save()
+    sideways = "document.documentElement.scrollWidth"
+    page = ada_at(people.mallory.get_absolute_url(), 390)
+    on_her_page = page.evaluate(sideways)
+    page.goto("/records/API-3/edit/")
+    page.focus("#id_text")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" @mallory")
+    page.wait_for_selector("#id_text_mentions [role=option]")
+    ((option,), (name,)) = (boxes(page, f"#id_text_mentions {part}") for part in ("[role=option]", "strong"))
+    assert (on_her_page, page.evaluate(sideways), name["right"] <= option["right"]) == (390, 390, True)
