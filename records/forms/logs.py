@@ -12,6 +12,10 @@ from ..models import Area, Log
 class LogOrAreaForm(Beside, forms.ModelForm):
     """What admins know of a log or an area: what one of them changed is not written over by another who had it open before."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].empty_label = "None"
+
     @transaction.atomic
     def keep(self, by):
         """Save what was changed on the page, and note who did; gives the log or area. Raises Overtaken."""

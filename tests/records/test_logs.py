@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from accounts.models import Team
 from records import facets
 from records.models import Area, Log
 from tests.factories import make_area, make_audience, make_log, make_record
@@ -105,3 +106,10 @@ def test_every_page_leads_to_logs_areas_people_and_teams(client, grace):
 
 def test_unknown_logs_and_areas_are_not_found(as_root):
     assert [as_root.get(address).status_code for address in ("/logs/NO/edit/", "/areas/no/edit/")] == [404, 404]
+
+
+@pytest.mark.parametrize("address", ["/logs/new/", "/areas/new/"])
+def test_a_log_or_an_area_of_no_team_says_so_in_a_word(as_root, address):
+    Team.objects.create(slug="gateway", name="Gateway")
+    form = as_root.get(address).context["form"]
+    assert re.findall(r"<option[^>]*>(.*?)</option>", str(form["team"])) == ["None", "Gateway"]
