@@ -1,7 +1,7 @@
 """What newcomers read, and what they have read."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from records.models import Area, Record, RecordSection, Risk
+from ui.refusals import Conflict
 from ui.slugs import slug_of
 from writing.models import LINE, Change, Redactable, Revision, Section, Written
 
@@ -47,8 +48,9 @@ class MissionSection(Section):
 class TermQuerySet(models.QuerySet):
     @transaction.atomic
     def define(self, *, by, word, meaning, synonyms="", at=None):
-        """Put a word into the glossary; gives the Term."""
-        term = self.create(word=word, meaning=meaning, synonyms=synonyms)
+        """Put a word into the glossary; gives the Term. Raises Conflict where somebody did a moment before."""
+        term = self.model(word=word, meaning=meaning, synonyms=synonyms)
+        term.take_word()
         after = {"word": word, "meaning": meaning, "synonyms": synonyms}
         term.changes.create(by=by, at=at or timezone.now(), what="defined", after=after)
         term.reindex()
@@ -95,18 +97,26 @@ class Term(Redactable):
 
     @transaction.atomic
     def redefine(self, *, by, word, meaning, synonyms=""):
-        """Change the word or its meaning; gives the TermChange, or None where nothing changed."""
+        """Change the word or its meaning; gives the TermChange, or None where nothing changed. Raises Conflict as `define` does."""
         before = {"word": self.word, "meaning": self.meaning, "synonyms": self.synonyms}
         after = {"word": word, "meaning": meaning, "synonyms": synonyms}
         if before == after:
             return None
         was = self.word
         self.word, self.meaning, self.synonyms = word, meaning, synonyms
-        self.save()
+        self.take_word()
         if was.lower() != word.lower():
             finding.forget(was)
         self.reindex()
         return self.changes.create(by=by, what="redefined", before=before, after=after)
+
+    def take_word(self):
+        """Save it, if nobody else gave this word a meaning since it was looked for. Raises Conflict."""
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError as error:
+            raise Conflict(f"Somebody put “{self.word}” into the glossary a moment before you.") from error
 
     def reindex(self):
         """Bring the search index up to this term."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from records.forms.parts import typed
 from ui.answers import posted, render_page, require
+from ui.refusals import Conflict
 from writing import saving
 from writing.beside import Overtaken
 from writing.documents import Document, Entry, Holder
@@ -63,13 +64,17 @@ def terms(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_term(request):
     require(request.user.is_member, MEMBERS_ONLY)
-    form = TermForm(posted(request), initial=put_back(request, "terms"))
+    form, status = TermForm(posted(request), initial=put_back(request, "terms")), None
     if form.is_valid():
         define = partial(Term.objects.define, by=request.user, **form.facts())
-        return saving.begun(request, define, "“{}” is in the glossary now.".format, has_text=False)
-    if form.errors and (before := saving.sent_before(request)):  # its word is in the glossary because of that
+        try:
+            return saving.begun(request, define, "“{}” is in the glossary now.".format, has_text=False)
+        except Conflict as taken:
+            form.add_error("word", str(taken))
+            status = taken.status
+    elif form.errors and (before := saving.sent_before(request)):  # its word is in the glossary because of that
         return before
-    return render_page(request, "onboarding/term_form.html", {"form": form, "text_place": "terms"})
+    return render_page(request, "onboarding/term_form.html", {"form": form, "text_place": "terms"}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,6 +93,9 @@ def edit_term(request, word):
                 saving.forget_unsaved(request)
         except Overtaken:
             status = 409
+        except Conflict as taken:
+            form.add_error("word", str(taken))
+            status = taken.status
         else:
             return redirect(held)
     return render_page(request, "onboarding/term_form.html", {"form": form, "term": term, "text_place": term.text_place}, status=status)

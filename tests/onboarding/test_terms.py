@@ -1,6 +1,12 @@
+from functools import partial
+
 import pytest
+from django.test import Client
 
 from onboarding.models import Term
+from tests.factories import make_user
+from tests.together import together
+from ui.refusals import Conflict
 
 
 @pytest.fixture
@@ -40,6 +46,30 @@ def test_word_with_a_slash_has_an_address(as_ada, ada):
 def test_bad_terms_get_a_sentence(as_ada, lane, data, errors):
     response = as_ada.post("/terms/new/", data)
     assert (response.status_code, response.context["form"].errors, Term.objects.count()) == (422, errors, 1)
+
+
+def test_a_word_that_somebody_took_a_moment_before_is_a_conflict(ada, bo, lane):
+    leg = Term.objects.define(by=bo, word="Leg", meaning="A part of a route.")
+    told = []
+    for take in (partial(Term.objects.define, by=ada, word="lane", meaning="x"), partial(leg.redefine, by=ada, word="LANE", meaning="x")):
+        with pytest.raises(Conflict) as conflict:
+            take()
+        told.append(str(conflict.value))
+    assert told == [f"Somebody put “{word}” into the glossary a moment before you." for word in ("lane", "LANE")]
+    assert list(Term.objects.values_list("word", "meaning")) == [("Lane", lane.meaning), ("Leg", "A part of a route.")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_define_a_word_at_the_same_moment_one_is_told_and_keeps_what_they_typed():
+    def defining(person):
+        client = Client()
+        client.force_login(person)
+        return partial(client.post, "/terms/new/", {"word": "Lane", "meaning": f"What {person} says."})
+
+    answers = together(*map(defining, [make_user(), make_user()]))
+    first, second = sorted(answers, key=lambda answer: answer.status_code)
+    assert (first.status_code, second.status_code in (409, 422), Term.objects.count()) == (302, True, 1)
+    assert second.context["form"]["meaning"].value() == f"What {second.wsgi_request.user} says."
 
 
 def test_readers_read_and_do_not_change(client, grace, lane):
