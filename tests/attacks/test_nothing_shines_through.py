@@ -10,7 +10,7 @@ from django.test import Client
 
 from records.models import Relation, Risk, Status, Tag
 from tests import world
-from tests.factories import make_meeting, make_record
+from tests.factories import make_log, make_meeting, make_record, make_series
 from tests.pages import ADMIN, PAGES, Page
 
 NOW = datetime.datetime(2026, 3, 3, 12, tzinfo=datetime.UTC)
@@ -18,7 +18,9 @@ CHANCE = re.compile(r'(?:csrfmiddlewaretoken|editing)" value="[^"]*"|X-CSRFToken
 ASKED = [
     *(Page("home:search", query=f"?q={words}") for words in ("zanzibar", "zanzibr", "leaked+key", "cursors+zanzibar", "tag:vault", "by:ada", "API-10",
       "meeting+5", "in:api", '"rotate+the+zanzibar"')),
-    *(Page("home:suggest", query=f"?q={words}") for words in ("zanz", "zanzibr", "rota", "API-", "API-10", "meet", "ada")),
+    *(Page("home:suggest", query=f"?q={words}") for words in ("zanz", "zanzibr", "rota", "API-", "API-10", "meet", "ada", "by:",
+      "by:a", "in:", "in:zanz", "log:", "log:za", "area:", "tag:va", "is:unseen+zanz", "log:API+zanz", "by:ada+rota", "in:api-review+zanz",
+      "-cursors+zanz", "kind:meeting+zanz", "API10", "api+10")),
     *(Page("home:mentions", query=f"?q={words}") for words in ("%23zanz", "%23API-1", "%23meeting", "@a", "%23rot")),
     *(Page("records:index", query=query) for query in ("?log=API", "?tag=vault", "?person=ada", "?status=accepted", "?status=draft", "?q=zanzibar",
       "?year=2026", "?sort=title", "?sort=updated")),
@@ -31,12 +33,14 @@ ASKED = [
     Page("records:risks", query="?state=all"),
     *(Page("accounts:person", (handle,)) for handle in ("bo", "grace", "mallory")),
 ]  # fmt: skip
+TYPING = {"HX-Request": "true", "HX-Target": "div#suggestions"}  # who asks otherwise is only sent on to the page of results
 GONE = ["/records/API-10/", "/records/API-10/history/", "/records/API-11/", "/meetings/5/", "/meetings/5/actions/1/", "/risks/2/", "/records/API-9/",
         "/records/API-99/", "/meetings/99/"]  # fmt: skip
 OPEN_TEXTS = re.compile(r"account_|.*(template|mission|path|term)_?(history|revision|lines|redact)")
 SHOWN = [page.path for page in [*PAGES, *ASKED] if not page.acts and not OPEN_TEXTS.match(page.name)] + GONE
 FOR_ADMINS = [page.path for page in PAGES if page.who == ADMIN and not page.acts]
-INSIDE = ["/", "/records/", "/records/API-3/", "/search/?q=zanzibar", "/series/api-review/", *GONE[:2], *GONE[3:6]]
+INSIDE = ["/", "/records/", "/records/API-3/", "/search/?q=zanzibar", "/series/api-review/", "/search/suggest/?q=zanz", "/search/suggest/?q=in:zanz",
+          "/search/suggest/?q=log:za", "/search/suggest/?q=is:unseen+zanz", "/mentions/?q=%23zanz", *GONE[:2], *GONE[3:6]]  # fmt: skip
 
 
 @pytest.fixture
@@ -49,6 +53,8 @@ def close_the_door_on(people):
     """All that ada and bo can do between themselves, with and to what is open."""
     ada, bo, log = people.ada, people.bo, people.accepted.log
     tag = Tag.objects.create(slug="vault")
+    make_log("ZAN", title="Zanzibar log", audience=people.audience)
+    make_series("Zanzibar review", "zanzibar", audience=people.audience)
     secret = make_record(
         Status.ACCEPTED, by=ada, log=log, title="Rotate the zanzibar vault", text="## Context\n\nThe zanzibar of API-3 and meeting 2, @mallory.\n",
         area=people.accepted.area, tags=[tag], decision_makers=[ada, bo], audience=people.audience,
@@ -78,7 +84,7 @@ def close_the_door_on(people):
 
 def seen_by(client, paths):
     """{address: status and text} of pages as this person gets them. No ETag: it is another after any save of anybody."""
-    answers = {path: client.get(path) for path in paths}
+    answers = {path: client.get(path, headers=TYPING if path.startswith(("/search/suggest/", "/mentions/")) else {}) for path in paths}
     return {path: (answer.status_code, CHANCE.sub("", answer.text)) for path, answer in answers.items()}
 
 
