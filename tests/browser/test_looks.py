@@ -4,6 +4,8 @@ import pytest
 
 from onboarding.models import Term
 
+from .desk import kept
+
 BOXES = "found => found.filter(one => one.offsetHeight).map(one => one.getBoundingClientRect().toJSON())"
 
 
@@ -139,3 +141,26 @@ def test_a_long_handle_stays_within_its_page_and_its_list(ada_at, people):
     page.wait_for_selector("#id_text_mentions [role=option]")
     ((option,), (name,)) = (boxes(page, f"#id_text_mentions {part}") for part in ("[role=option]", "strong"))
     assert (on_her_page, page.evaluate(sideways), name["right"] <= option["right"]) == (390, 390, True)
+
+
+FORMS = """/people/new/ /people/ada/edit/ /teams/new/ /settings/ /logs/new/ /areas/new/ /risks/new/ /risks/1/edit/ /series/new/ /meetings/new/
+    /meetings/1/edit/ /meetings/1/notes/ /meetings/1/actions/new/ /mission/edit/ /terms/new/ /paths/new/ /paths/api/edit/ /records/API-3/edit/"""
+
+
+def test_every_form_begins_as_far_below_its_heading(page, people, sign_in):
+    sign_in(page, people.root)
+    distances = {}
+    for address in FORMS.split():
+        page.goto(address)
+        ((heading,), (first, *_)) = (boxes(page, words) for words in ("main h1", "main form :is(label, h2):not(.vh)"))
+        distances[address] = round(first["top"] - heading["bottom"])
+    assert distances == dict.fromkeys(FORMS.split(), 32)
+
+
+def test_what_was_typed_before_keeps_apart_from_the_form(ada_at):
+    page = ada_at("/records/API-3/edit/")
+    page.fill("#id_text", "Typed and left.")
+    kept(page)
+    page.goto("/records/API-3/edit/")
+    (offers, *_), (label, *_) = (boxes(page, words) for words in ("#offers", "[for=id_title]"))
+    assert label["top"] - offers["bottom"] >= 24
