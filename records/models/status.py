@@ -101,8 +101,8 @@ class StatusChange(models.Model):
 
     @property
     def is_dated(self):
-        """Whether it counts from another day than the one on which it was written down."""
-        return self.on != timezone.localdate(self.at)
+        """Whether it counts from another day than the one on which it was written down, wherever it is read."""
+        return self.on != timezone.localdate(self.at, timezone.get_default_timezone())
 
     @property
     def deed(self):

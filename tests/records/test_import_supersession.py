@@ -1,9 +1,10 @@
 """What imported files say of one another: who replaced whom, and since when."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from records.models import Record, Relation, StatusChange
@@ -37,6 +38,16 @@ def test_whoever_imports_a_record_is_not_said_to_have_begun_or_decided_it(load, 
         f"Superseded. 11 March 2024 Imported by {by} as in force on {today.day} {today:%B %Y} , with this day from its file."
     )
     assert [row.deed for row in old.status_changes.all()] == ["imported it as superseded", "imported it as in force"]
+
+
+@time_machine.travel(datetime(2026, 3, 2, 20, tzinfo=UTC), tick=False)
+def test_a_file_without_a_day_gives_none_to_whoever_reads_where_it_is_tomorrow(load, as_ada, ada, tmp_path):
+    (tmp_path / "0001-keys.md").write_text("# Keys\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n")
+    load(tmp_path)
+    ada.time_zone = "Pacific/Auckland"
+    ada.save()
+    page = " ".join(re.sub("<[^>]+>", " ", as_ada.get("/records/ADR-1/").text).split())
+    assert re.search(r"History (2 March.*?\.) ", page)[1] == f"2 March 2026 Imported by {StatusChange.objects.get().by.name} as in force."
 
 
 def test_what_an_accepted_record_supersedes_falls_though_its_own_text_says_accepted(load, tmp_path):
