@@ -120,7 +120,9 @@ def test_no_letter_to_strangers_and_no_word_about_it(client, ada):
 def test_a_mail_server_that_is_away_tells_nobody_who_has_an_account(client, ada, settings, caplog, address):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", port
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = smtp, "127.0.0.1", port
+    settings.MAILERS = {"default": {"BACKEND": smtp, "OPTIONS": {"host": "127.0.0.1", "port": port}}}  # from Django 6.1 on
     response = client.post("/account/password/reset/", {"email": address})
     assert (response.status_code, response["Location"]) == (302, "/account/password/reset/sent/")
     said = "A letter could not be sent; EMAIL_URL says where to: [Errno 111] Connection refused"
