@@ -11,7 +11,7 @@ from ..models import Status
 
 register = template.Library()
 
-RESTRICTED = filled(' <span class="lock">{}<span class="vh">Restricted</span></span>', ICONS["lock"])
+RESTRICTED = filled('<span class="lock">{} Restricted</span>', ICONS["lock"])
 NOT_YET = mark_safe('<span class="faint">Not yet</span>')
 PAST = mark_safe(' class="is-past"')
 
@@ -25,16 +25,21 @@ def record_rows(context, records, with_change=False):
 def record_row(record, reader, with_change):
     return filled(
         '<tr data-row role="row"{}><td role="cell"><span class="adr">{}</span></td>'
-        '<th scope="row" role="rowheader"><a class="row-title" href="{}">{}</a>{}{}</th><td role="cell">{}</td>'
+        '<th scope="row" role="rowheader"><a class="row-title" href="{}">{}</a>{}</th><td role="cell">{}</td>'
         '<td role="cell" class="soft named">{}</td><td role="cell" class="nowrap">{}</td>{}</tr>',
         PAST if record.is_past else "",
         record.name,
         record.get_absolute_url(),
         record.title,
-        RESTRICTED if record.is_restricted else "",
-        filled('<br><span class="meta">{}</span>', record.area) if record.area else "",
+        below(record),
         worth_badge(record, reader),
         record.author or "",
         day(record.decided_on) or (NOT_YET if record.status in (Status.DRAFT, Status.PROPOSED) else ""),
         filled('<td role="cell" class="nowrap">{}</td>', day(record.updated_at)) if with_change else "",
     )
+
+
+def below(record):
+    """What stands below the title: the area, and that not everybody sees it."""
+    words = [record.area] * bool(record.area) + [RESTRICTED] * record.is_restricted
+    return filled('<br><span class="meta">{}</span>', joined(words, " · ")) if words else ""

@@ -164,3 +164,8 @@ def test_what_was_typed_before_keeps_apart_from_the_form(ada_at):
     page.goto("/records/API-3/edit/")
     (offers, *_), (label, *_) = (boxes(page, words) for words in ("#offers", "[for=id_title]"))
     assert label["top"] - offers["bottom"] >= 24
+
+
+def test_a_row_of_a_restricted_record_says_so_in_a_word_below_its_title(ada_at):
+    (cell,) = [words for words in ada_at("/records/").locator("tbody th").all_inner_texts() if "Restricted" in words]
+    assert " ".join(cell.split()) == "Rotate the leaked key API gateway · Restricted"
