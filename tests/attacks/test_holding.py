@@ -41,7 +41,7 @@ def held(page):
 
 def sent(page):
     """What the form of a hold page would send."""
-    form = re.search(r'<form class="stack form".*?</form>', page.text, re.S)[0]
+    form = re.search(r'<form class="form".*?</form>', page.text, re.S)[0]
     pairs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     pairs += re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', form, re.S)
     from html import unescape
