@@ -4,7 +4,7 @@ import logging
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import InternalError, OperationalError
+from django.db import IntegrityError, InternalError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -19,6 +19,8 @@ BESIDE = ("preview", "offers")
 VARY = ["HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request"]
 
 NOT_STORED = "The server can store nothing at the moment. What you typed stays here: send it again in a while, and tell whoever runs this site."
+
+TAKEN = "Somebody saved something of the same name at the same moment. Nothing of yours is saved yet: send it again."
 
 
 def render_page(request, template, context=None, partials=(), status=None):
@@ -81,19 +83,31 @@ def refusals(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
-        if isinstance(exception, Refused) and wants_json(request):
-            return told(str(exception), exception.status)
+        if request.method == "POST" and is_taken(exception):
+            return held_or_told(request, TAKEN, 409, "")
         if isinstance(exception, Refused):
-            now, status = came_from(request), exception.status
-            return hold(request, str(exception), status=status, now=now) or render(
-                request, f"{status}.html", {"sentence": str(exception), "back": now}, status=status
-            )
+            return held_or_told(request, str(exception), exception.status, came_from(request))
         if isinstance(exception, OperationalError | InternalError) and request.method == "POST":
             return not_stored(request, exception)
         return None
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def held_or_told(request, sentence, status, now):
+    """The sentence with what was typed, if that is worth a page (see `hold`)."""
+    if wants_json(request):
+        return told(sentence, status)
+    back = now or came_from(request)
+    return hold(request, sentence, status=status, now=now) or render(request, f"{status}.html", {"sentence": sentence, "back": back}, status=status)
+
+
+def is_taken(problem):
+    """Whether the database refused a name, address or handle that another request took after this one had looked for it."""
+    engine = getattr(problem, "__cause__", None)
+    is_unique = getattr(engine, "sqlstate", "") == "23505" or getattr(engine, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE"
+    return isinstance(problem, IntegrityError) and is_unique
 
 
 def alone(template, status, **words):
