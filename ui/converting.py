@@ -109,10 +109,10 @@ class Converter:
         taken = self.taken[number]
         if taken.kind == "html":
             return taken.text + "\n"
-        return code(taken.text, taken.words, self.kept) if taken.kind == "code" else self.as_typed(taken.text)
+        return code(taken.text, taken.words, self.kept) if taken.kind == "code" else self.as_typed(taken.text, taken.kind)
 
-    def as_typed(self, text):
-        return f'<pre class="plain">{self.kept.put(html.escape(text))}</pre>'
+    def as_typed(self, text, kind="plain"):
+        return f'<pre class="{kind}">{self.kept.put(html.escape(text))}</pre>'
 
 
 class Taken(BlockProcessor):

@@ -98,7 +98,7 @@ class Finishing:
         around = []
         if "mermaid" in classes and self.code == 1:
             around.append(('<diagram-frame frame="/diagram/">', "</diagram-frame>"))
-        if scrolls and "plain" not in classes:
+        if scrolls and not {"plain", "front"} & {*classes}:
             around.append(('<div class="scroll" role="group" aria-label="Code" tabindex="0">', "</div>"))
         self.pres.append("".join(end for _, end in reversed(around)))
         self.out += [*(start for start, _ in around), written("pre", self.with_own_id(attributes))]

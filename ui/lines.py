@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 MARKER = re.compile(r"([-+*]|\d{1,9}[.)])( +|$)")
 FENCE = re.compile(r"(`{3,}|~{3,})(.*)$")
-CALLED = re.compile(r"[\w.-]+\s*:")
+CALLED = re.compile(r"[\w.-]+\s*:|[\w.-]+(?: [\w.-]+){1,3}:(?:\s|$)|([\"'])[^\"']{1,60}\1:(?:\s|$)")
 HTML_BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
     r"|header|hr|iframe|legend|li|link|main|menu|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?:[\s/>]|$)",

@@ -36,7 +36,7 @@ ATTRIBUTES = {
     "details": {"open"},
 }
 CLASS = re.compile(
-    r"hl|mermaid|plain|admonition|admonition-title|note|tip|important|warning|caution|danger|info|success|question|bug|task-list|task-list-item|"
+    r"hl|mermaid|plain|front|admonition|admonition-title|note|tip|important|warning|caution|danger|info|success|question|bug|task-list|task-list-item|"
     r"footnote|footnote-ref|footnote-backref|language-[\w+-]{1,20}|[a-z]{1,2}[0-9a-z]?|err|hll"
 )
 ADDRESS = re.compile(r"(https?://[^\s<>\"']{1,500}[^\s<>\"'.,;:!?)\]])")

@@ -290,11 +290,11 @@ class Scan:
         return False
 
     def front_matter(self):
-        """Show YAML at the beginning as code; gives the line after it."""
+        """Show YAML at the beginning as it is typed; gives the line after it."""
         if self.source[0].rstrip() != "---" or len(self.source) < 3 or not CALLED.match(self.source[1]):
             return 0
-        for at in range(1, min(len(self.source), 200)):
+        for at in range(1, min(len(self.source), 400)):
             if self.source[at].rstrip() in ("---", "..."):
-                self.lines += [mark(self.take("code", "\n".join(self.source[1:at]), "yaml")), ""]
+                self.lines += [mark(self.take("front", "\n".join(self.source[1:at]))), ""]
                 return at + 1
         return 0

@@ -13,11 +13,13 @@ ROLES = ("decision_maker", "consulted", "informed", "author")
 
 
 class Layout:
-    """Where things stand in a text: front matter or header, title, headings, and the fields above the first section."""
+    """Where things stand in a text: front matter (`named`: its keys as fields) or header, title, headings, and the fields above the
+    first section."""
 
     def __init__(self, text, format):
         self.lines, self.format = texts.without_ends(text), format
         self.front = frontmatter.front_matter(self.lines) if format != "rst" else frontmatter.FrontMatter()
+        self.named = [_front_field(name, value, *self.front.places[name]) for name, value in self.front.values.items()]
         self.header, self.start = fields.header(self.lines, self.front.last)
         self.headings = texts.headings(self.lines, format, self.start)
         self.title = self._title()
@@ -74,3 +76,8 @@ class Layout:
             return None
         inside = takewhile(lambda heading: heading.level > first.level, others)
         return next((heading for heading in inside if fields.key_of(heading.words) == "status"), None)
+
+
+def _front_field(name, value, first, last):
+    one_tag = name == "tag" and isinstance(value, str)  # as Jekyll has it: tags are parted by spaces, a tag may hold some
+    return Field(fields.key_of(name) or "other", [value] if one_tag else value, "front matter", first, last)

@@ -41,9 +41,8 @@ def read_text(path, text, sidecars=None, alone=False):
     format = FORMATS.get(path.rpartition(".")[2].lower(), "plain")
     record = ReadRecord(path=path, format=format, text=text)
     layout = Layout(text, format)
-    front = [_front_field(name, value) for name, value in layout.front.values.items()]
     beside = _sidecar_fields(sidecars or {})
-    everything = [found for found in front if found] + layout.fields
+    everything = layout.named + layout.fields
     record.number, record.number_words = numbers.number_in(path)
     title_status = _read_title(record, layout, everything, beside)
     _read_status(record, layout, everything, beside, title_status)
@@ -58,12 +57,6 @@ def read_text(path, text, sidecars=None, alone=False):
     record.skip = skipping.reason(path, words, record.status != "unstated", said is not None, layout.headings, text, alone)
     record.skip = record.skip or skipping.template_by_its_title(record.title, said)
     return record
-
-
-def _front_field(name, value):
-    key = fields.key_of(name)
-    one_tag = name == "tag" and isinstance(value, str)  # as Jekyll has it: tags are parted by spaces, a tag may hold some
-    return Field(key, [value] if one_tag else value, "front matter") if key else None
 
 
 def _sidecar_fields(sidecars):

@@ -186,6 +186,30 @@ VISIBLE = [
 ]
 
 
+IN_FRONT = [  # front matter, and the lines of it that the page shows
+    ("title: Keys\nstatus: accepted\ndate: 2024-05-06\nauthors: ['@ann']\ntags: [keys]\nsupersedes: ADR-2", ""),
+    ("status: accepted\nauthors:\n- '@ann'\n# and\n- '@bo'\ncreated: 2024-05-06", "authors:\n- '@ann'\n# and\n- '@bo'\ncreated: 2024-05-06"),
+    ("author:\n  - The gateway team\nstatus: accepted", "author:\n  - The gateway team"),
+    ("author: Ann Lee\nowner: Bo Lind", "owner: Bo Lind"),
+    ("id: 0001-keys\nslug: keys\nsummary: >\n  One key\n\n  for all.\nstatus: accepted", "summary: >\n  One key\n\n  for all."),
+    ("reviewers: [Ann Lee]\ntracking-issue:\nnext: ~\nlist: []\nparent: Doors", "parent: Doors"),
+    ("# Remove what you do not need.\nstatus: accepted\ninformed:", ""),
+    ("status: draft\nstatus: accepted\nan odd line", "status: draft\nan odd line"),
+    ("see-also: the keys of the gateway\nrelated: ADR-2", "see-also: the keys of the gateway"),
+    ("status: accepted\ndate: some day in 2024", "date: some day in 2024"),
+    ("tag:General Keys", ""),
+]
+
+
+@pytest.mark.parametrize("opening", ["", "\ufeff", "\n"])
+@pytest.mark.parametrize(("front", "shown"), IN_FRONT)
+def test_page_shows_of_front_matter_what_it_shows_nowhere_else(opening, front, shown):
+    for end in ("\n", "\r\n"):
+        text = f"{opening}---\n{front}\n---\n# Keys\n\nWhy.\n".replace("\n", end)
+        body = f"---\n{shown}\n---\n\nWhy.\n" if shown else "Why.\n"
+        assert visible_body(text) == body.replace("\n", end)
+
+
 @pytest.mark.parametrize(("text", "body"), VISIBLE)
 def test_page_hides_what_it_shows_elsewhere(text, body):
     assert visible_body(text, "rst" if text.startswith(("All\n=", "PEP")) else "md") == (text.removeprefix("# A\n\n") if body is None else body)

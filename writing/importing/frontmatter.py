@@ -18,10 +18,12 @@ TROUBLE = re.compile(r"^[@`%]|^[^\"'\[{|>][^\"'\[{]*:\s")
 
 @dataclass
 class FrontMatter:
-    """`values` maps lower-case keys to words or lists of words; `last` is the line after the closing mark;
-    `trouble` is the first line that strict YAML would refuse, as (number from 1, words)."""
+    """`values` maps lower-case keys to words or lists of words; `places` says where each stands, as (first line, line after it)
+    counted from 0; `last` is the line after the closing mark; `trouble` is the first line that strict YAML would refuse, as
+    (number from 1, words)."""
 
     values: dict = field(default_factory=dict)
+    places: dict = field(default_factory=dict)
     last: int = 0
     trouble: tuple | None = None
 
@@ -68,14 +70,13 @@ def mapping(lines, offset=0):
         if not line[:1].isspace() and (match := KEY.match(line.rstrip())):
             key = match[1].strip("\"' ").lower()
             value, block = _value(match[2] or "")
-            found.values[key] = value
+            found.values[key], found.places[key] = value, (number - 1, number)
             _note_trouble(found, number, line, (match[2] or "").strip())
-        elif key is None:
+        elif key is None or not (block or _belongs(found.values[key], line)):
             found.trouble = found.trouble or (number, bare)
-        elif block:
-            found.values[key] = f"{found.values[key]}\n{bare}".strip()
         else:
-            _add(found, key, line, bare, number)
+            found.places[key] = (found.places[key][0], number)
+            found.values[key] = f"{found.values[key]}\n{bare}".strip() if block else _with(found.values[key], line, bare)
     return found
 
 
@@ -117,19 +118,21 @@ def _after_hash(words):
     return words if re.match(r"#\w", words) else ""
 
 
-def _add(found, key, line, bare, number):
-    """A further line of a key: an item of its list, a line of an item, or a folded line of its words."""
-    value = found.values[key]
+def _belongs(value, line):
+    """Whether a further line belongs to the key above it: an item, a line of an item, or a line that is set in."""
+    return bool(ITEM.match(line)) or (isinstance(value, list) and bool(value)) or line[:1].isspace()
+
+
+def _with(value, line, bare):
+    """The value with a further line: an item of its list, a line of an item, or a folded line of its words."""
     if item := ITEM.match(line):
-        if not isinstance(value, list):
-            value = found.values[key] = [value] if value else []
-        value.append(unquoted(_value(item[1] or "")[0] if not (item[1] or "").startswith("[") else item[1]))
-    elif isinstance(value, list) and value:
-        value[-1] = f"{value[-1]}\n{unquoted(bare)}"
-    elif line[:1].isspace():
-        found.values[key] = f"{value} {bare}".strip() if not isinstance(value, list) else [unquoted(bare)]
-    else:
-        found.trouble = found.trouble or (number, bare)
+        items = value if isinstance(value, list) else [value] if value else []
+        items.append(unquoted(_value(item[1] or "")[0] if not (item[1] or "").startswith("[") else item[1]))
+        return items
+    if isinstance(value, list):
+        value[-1:] = [f"{value[-1]}\n{unquoted(bare)}" if value else unquoted(bare)]
+        return value
+    return f"{value} {bare}".strip()
 
 
 def _note_trouble(found, number, line, value):
