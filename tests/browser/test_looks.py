@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import Team
 from onboarding.models import Term
 
 from .desk import kept
@@ -169,3 +170,11 @@ def test_what_was_typed_before_keeps_apart_from_the_form(ada_at):
 def test_a_row_of_a_restricted_record_says_so_in_a_word_below_its_title(ada_at):
     (cell,) = [words for words in ada_at("/records/").locator("tbody th").all_inner_texts() if "Restricted" in words]
     assert " ".join(cell.split()) == "Rotate the leaked key API gateway · Restricted"
+
+
+def test_what_a_person_is_stands_at_the_end_of_the_line_of_their_name(ada_at, people):
+    people.mallory.teams.set([Team.objects.create(name=name, slug=name.lower()) for name in ("Carriers", "Customs", "Lanes", "Labels")])
+    page = ada_at("/people/", 390)
+    rows = zip(*(boxes(page, f".rows > li{part}") for part in ("", " .avatar", " .meta")), strict=True)
+    beside = [(said["right"] - row["right"], said["top"] < face["bottom"] and face["top"] < said["bottom"]) for row, face, said in rows]
+    assert set(beside) == {(0, True)}
