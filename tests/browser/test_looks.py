@@ -178,3 +178,9 @@ def test_what_a_person_is_stands_at_the_end_of_the_line_of_their_name(ada_at, pe
     rows = zip(*(boxes(page, f".rows > li{part}") for part in ("", " .avatar", " .meta")), strict=True)
     beside = [(said["right"] - row["right"], said["top"] < face["bottom"] and face["top"] < said["bottom"]) for row, face, said in rows]
     assert set(beside) == {(0, True)}
+
+
+def test_the_facts_of_a_risk_begin_in_line_with_its_title(ada_at):
+    page = ada_at("/risks/1/")
+    ((title,), (fact, *_)) = (boxes(page, words) for words in ("h1", ".risk dt"))
+    assert fact["left"] == title["left"]
