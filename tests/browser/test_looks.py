@@ -184,3 +184,10 @@ def test_the_facts_of_a_risk_begin_in_line_with_its_title(ada_at):
     page = ada_at("/risks/1/")
     ((title,), (fact, *_)) = (boxes(page, words) for words in ("h1", ".risk dt"))
     assert fact["left"] == title["left"]
+
+
+@pytest.mark.parametrize("address", ["/risks/", "/actions/", "/meetings/"])
+def test_a_list_on_paper_has_no_filters(ada_at, address):
+    page = ada_at(address)
+    page.emulate_media(media="print")
+    assert boxes(page, "main form :is(select, input)") == []
