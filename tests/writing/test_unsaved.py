@@ -3,6 +3,7 @@ import zlib
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils.html import strip_tags
 
 from onboarding.models import Mission
 from records.models import Record
@@ -251,3 +252,11 @@ def test_a_text_that_goes_on_from_an_equal_one_is_offered_once(ada):
     first = kept(ada, "The same.")
     kept(ada, "The same.", continues=[first.seen])
     assert [offer.unsaved.text for offer in offers(ada, "records/new", None, None, ())] == ["The same."]
+
+
+def test_the_list_says_once_where_a_text_without_a_title_was_typed(as_ada, ada):
+    kept(ada)
+    kept(ada, title="Page")
+    rows = as_ada.get("/unsaved/").text.split('<li data-row class="row between">')[1:]
+    said = [" ".join(strip_tags(row).split(", today")[0].split()) for row in rows]
+    assert said == ["Page New record, 1 word", "New record 1 word"]
