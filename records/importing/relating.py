@@ -193,16 +193,17 @@ def _supersede(task, records, edges):
 
 
 def _fall(task, record, item, later, rows, flips):
-    """Note that the record fell: on the day of what came in its place, else on the day its file was changed last."""
-    days = [later[0].decided_on if later else None, item.read.updated if item else None, record.decided_on, task.today]
-    on = max(next(day for day in days if day), _accepted_on(task, record, item))
+    """Note that the record fell: on the day of what came in its place, else on the day its file was changed last. Where neither is
+    known its row has a day because rows have one, and the record has none."""
+    told = [later[0].decided_on if later else None, item.read.updated if item else None]
+    on = max(next(day for day in (*told, record.decided_on, task.today) if day), _accepted_on(task, record, item))
     rows.append(StatusChange(
         record=record, from_status=record.status if flips else Status.ACCEPTED, to_status=Status.SUPERSEDED, by=task.by, at=task.now, on=on,
         revision_id=record.revision_id, origin=StatusChange.Origin.INFERRED,
     ))  # fmt: skip
     if flips and item:
         _warn(item, f"{later[0].name} supersedes it, {_what_it_says_itself(item.read)}: it counts as superseded.")
-    record.status, record.status_on = Status.SUPERSEDED, on
+    record.status, record.status_on = Status.SUPERSEDED, on if on in told else None
     return record
 
 

@@ -50,6 +50,27 @@ def test_a_file_without_a_day_gives_none_to_whoever_reads_where_it_is_tomorrow(l
     assert re.search(r"History (2 March.*?\.) ", page)[1] == f"2 March 2026 Imported by {StatusChange.objects.get().by.name} as in force."
 
 
+def test_no_page_makes_up_the_day_on_which_a_record_fell(load, as_ada, tmp_path):
+    here = tmp_path / "undated"
+    write(here, "0001-alone.md", "Superseded")
+    write(here, "0002-old.md", "Superseded by [4](0004-new.md)")
+    write(here, "0003-dated.md", "Superseded by [5](0005-late.md)")
+    write(here, "0004-new.md", "Accepted")
+    write(here, "0005-late.md", "Accepted")
+    (here / "0004-new.md").write_text("# New\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n")
+    load(here)
+    told = {}
+    for number in (1, 2, 3):
+        page = " ".join(re.sub("<[^>]+>", " ", as_ada.get(f"/records/ADR-{number}/").text).split())
+        told[number] = re.search(r"(No longer in force.*?) ?\. (?:Today|It was)", page)[1], re.search(r".* History (.*? Superseded\.)", page)[1]
+    assert told == {
+        1: ("No longer in force", "No day known Superseded."),
+        2: ("No longer in force", "No day known Superseded."),
+        3: ("No longer in force since 1 May 2024", "1 May 2024 Superseded."),
+    }
+    assert list(Record.objects.filter(number__lt=4).values_list("status_on", flat=True).order_by("number")) == [None, None, date(2024, 5, 1)]
+
+
 def test_what_an_accepted_record_supersedes_falls_though_its_own_text_says_accepted(load, tmp_path):
     here = tmp_path / "chain"
     write(here, "0001-old.md", "Accepted")
