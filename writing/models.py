@@ -154,6 +154,7 @@ class Written(Redactable):
     """A thing with a living text: `revision` is the current one. Concrete: add `revision` (a nullable foreign key)."""
 
     HOLDS = {"revisions": "revision", "sections": "heading"}
+    hides = None  # or hides(text, format): the text without what this very thing's page shows elsewhere
 
     class Meta:
         abstract = True

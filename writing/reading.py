@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import version
+from inspect import isfunction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,12 +72,18 @@ def kept_html(revision, hide=None):
     return revision.html
 
 
-@lru_cache(maxsize=16)
 def version_of(hide=None):
-    """A short name of all that shapes the HTML: our code, that of `hide`, and the libraries."""
+    """A short name of all that shapes the HTML: our code, that of `hide` and what it goes by (its repr, where it is no mere function),
+    and the libraries."""
+    code = _code_of(hide.__module__.partition(".")[0] if hide else "")
+    return code if hide is None or isfunction(hide) else hashlib.sha256(f"{code} {hide!r}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=16)
+def _code_of(app):
     folders = [Path(ui.__file__).parent, Path(__file__).parent]
-    if hide:
-        folders.append(Path(import_module(hide.__module__.partition(".")[0]).__file__).parent)
+    if app:
+        folders.append(Path(import_module(app).__file__).parent)
     parts = [f"{name} {version(name)}" for name in LIBRARIES]
     parts += [file.read_text("utf-8") for folder in folders for file in sorted(folder.rglob("*.py"))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

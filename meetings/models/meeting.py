@@ -13,6 +13,8 @@ from ui.addresses import address_of
 from writing.models import LINE, Written
 
 from ..querysets import MeetingQuerySet
+from ..reading.body import Notes
+from ..reading.shown import line_by_line
 from .attendance import Attendance
 from .filing import Filing
 from .planning import Planning
@@ -168,6 +170,19 @@ class Meeting(Planning, Filing, Written):
         if self.status != self.Status.DID_NOT_TAKE_PLACE:
             return None
         return self.changes.filter(what="did not take place").select_related("by").first()
+
+    @property
+    def is_imported(self):
+        """Whether its notes came from a file; those that were filed or are still owed here did not."""
+        return self.status != self.Status.PLANNED and self.filed_at is None and self.files.exists()
+
+    @property
+    def hides(self):
+        """What its page makes of a text of its notes; of words that were typed here none is hidden."""
+        if not self.is_imported:
+            return line_by_line
+        names = (person.name if person else "" for person in (self.facilitator, self.note_taker))
+        return Notes(self.title, self.day, *names)
 
     @property
     def is_restricted(self):

@@ -9,7 +9,6 @@ from writing.reading import page_html
 
 from .. import finding
 from ..models import Series
-from ..reading.shown import line_by_line
 from ..telling import told
 from .meeting import find
 
@@ -19,15 +18,11 @@ def notes_text(request, number):
     meeting, reader = find(request, number), request.user
     return Document(
         meeting, reader, meeting.title, [(reverse("meetings:index"), "Meetings"), (meeting.get_absolute_url(), f"Meeting {meeting.number}")],
-        meeting.can_be_edited_by(reader), place="meetings", what="notes", read=read_line_by_line,
+        meeting.can_be_edited_by(reader), place="meetings", what="notes", read=lambda revision, reader: page_html(revision, reader, meeting.hides),
         beside=lambda: [(meeting.changes.select_related("by"), told)],
         badge=meeting_badge(meeting), sealed=meeting.filed_revision_number() if meeting.filed_at else None, seal="filing",
         unlearn=lambda words: finding.unlearn(meeting, words),
     )  # fmt: skip
-
-
-def read_line_by_line(revision, reader):
-    return page_html(revision, reader, line_by_line)
 
 
 def series_template(request, slug):

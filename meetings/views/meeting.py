@@ -11,7 +11,6 @@ from writing.reading import page_html
 
 from ..agenda import agenda_of
 from ..models import Attendance, Meeting
-from ..reading.shown import line_by_line
 
 LARGEST = 2**31 - 1  # number that a column can hold
 
@@ -84,7 +83,7 @@ def notes_of(meeting, reader):
     if not meeting.revision_id or not meeting.revision.text.strip():
         return ""
     meeting.revision.parent = meeting
-    return page_html(meeting.revision, reader, line_by_line)
+    return page_html(meeting.revision, reader, meeting.hides)
 
 
 def who_was_there(meeting):

@@ -19,6 +19,7 @@ def preview(request):
     place = place_named(request.POST.get("text_place", ""))
     document = place.find(request.user) if place else None
     format = document.revision.format if document and document.revision_id else "md"
-    text = place.hide(text, format) if place and place.hide else text
+    hide = (document and document.hides) or (place and place.hide)
+    text = hide(text, format) if hide else text
     context = {"html": references.fill(render(text, format).html, request.user, document), "title": request.POST.get("title", "")[:300]}
     return render_page(request, "writing/preview.html", context, partials=["preview"])
