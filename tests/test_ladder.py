@@ -75,3 +75,9 @@ def test_a_wrong_method_is_refused(client, people, page):
     client.force_login(getattr(people, page.who))
     methods = ["delete", "put", *(["get"] if page.acts else [])]
     assert {method: getattr(client, method)(page.path).status_code for method in methods} == dict.fromkeys(methods, 405)
+
+
+def test_above_each_form_stands_the_way_back(client, people):
+    client.force_login(people.root)
+    forms = [page.path for page in PAGES if page.path.endswith(("/new/", "/edit/", "/call-off/", "/drop/"))]
+    assert [path for path in forms if 'class="crumbs"' not in client.get(path).text] == []
