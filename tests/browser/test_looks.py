@@ -191,3 +191,9 @@ def test_a_list_on_paper_has_no_filters(ada_at, address):
     page = ada_at(address)
     page.emulate_media(media="print")
     assert boxes(page, "main form :is(select, input)") == []
+
+
+def test_what_opens_a_box_is_not_said_again_in_it(ada_at):
+    page = ada_at("/meetings/held/")
+    shown = [boxes(page, f".sheet-fold:has([name$=guests]) {words}") for words in ("summary", "label")]
+    assert [box["height"] > 1 for (box,) in shown] == [True, False]
