@@ -74,6 +74,11 @@ class Outcome(models.Model):
         """Whether the day has passed until which it held for the time being."""
         return self.until is not None and self.until < timezone.localdate()
 
+    @property
+    def is_about_a_closed_record(self):
+        """Whether its record is closed to the reader for whom it was fetched (`for_page`)."""
+        return self.record_id is not None and self.record is None
+
     # Verbs
 
     @transaction.atomic
@@ -106,7 +111,9 @@ class Outcome(models.Model):
             raise Impossible("The notes are not filed yet: mend the outcome where you file them.")
         if self.replaced_by.exists():
             raise Conflict("Somebody replaced this outcome before you. Replace the one that holds now.")
-        same = (facts.get("effect", "none"), facts.get("record")) == (self.effect, self.record)
+        if self.is_about_a_closed_record and (facts.get("kind"), facts.get("effect")) == ("decided", "none"):
+            facts |= {"effect": self.effect, "record": Record.objects.get(pk=self.record_id)}  # nobody takes away what they do not see
+        same = (facts.get("effect", "none"), facts.get("record") and facts["record"].pk) == (self.effect, self.record_id)
         if not same and self.status_change_id and self.record.last_move() == self.status_change:
             name = self.record.name
             way = f"Take that move back on the page of {name}" if self.record.can_be_taken_back_by(by) else "Ask an admin to take that move back"

@@ -22,6 +22,8 @@ from ..models import Meeting
 from .meeting import find, who_was_there
 from .planning import MEMBERS_ONLY, open_actions, series_asked_for, stored, waiting_records
 
+CLOSED = "This decided about a record that is closed to you. Ask somebody who may see that record to replace it."
+
 
 @settles
 def file(request, number):
@@ -171,10 +173,13 @@ def replace(request, number, position):
     meeting = find(request, number)
     outcome = get_object_or_404(meeting.outcomes.for_page(request.user), position=position)
     require(request.user.is_member, MEMBERS_ONLY)
+    require(outcome.effect == "links" or not outcome.is_about_a_closed_record, CLOSED)
     outcome.meeting = meeting
     sheet = OneRow(request, meeting)
     names = ("sentence", "kind", "effect", "record", "until", "deferred_to")
     initial = {**{name: getattr(outcome, name) for name in names}, "topic": outcome.topic and outcome.topic.key}
+    if outcome.is_about_a_closed_record:
+        initial["effect"] = "none"  # of what this reader knows; it stays what it is
     form = ReplaceForm(request.POST if request.method == "POST" else None, sheet=sheet, initial=initial)
     context = {"meeting": meeting, "outcome": outcome, "form": form, "place": "meetings", "waiting": waiting_records(request)}
     if form.is_valid():

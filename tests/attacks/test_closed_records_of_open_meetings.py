@@ -7,6 +7,7 @@ from records.models import Status
 from tests.factories import make_audience, make_log, make_meeting, make_record
 
 pytestmark = pytest.mark.django_db
+REPLACED = {"sentence": "As said, and soon.", "kind": "decided", "effect": "none"}
 
 
 @pytest.fixture
@@ -71,3 +72,29 @@ def test_filing_keeps_what_is_only_about_it(client, ada, mallory, meeting, secre
     assert client.post(f"/meetings/{meeting.number}/file/", {**typed, "seen": seen}).status_code == 302
     outcome = meeting.outcomes.get()
     assert (outcome.record, outcome.effect, outcome.settled_at is not None) == (secret, "links", True)
+
+
+@pytest.mark.parametrize("effect", ["accepts", "rejects", "drafts"])
+def test_who_may_not_see_what_it_decided_does_not_replace_it(client, ada, mallory, meeting, secret, effect):
+    meeting.conclude(by=ada, sentence="As said.", effect=effect, log=secret.log, **({} if effect == "drafts" else {"record": secret}))
+    meeting.file(by=ada)
+    record = meeting.outcomes.get().record
+    if effect == "drafts":
+        record.restrict(by=ada, audience=make_audience(ada))
+    client.force_login(mallory)
+    answers = [ask(f"/meetings/{meeting.number}/outcomes/1/replace/", REPLACED) for ask in (client.get, client.post)]
+    assert [(answer.status_code, record.name in answer.text, "closed to you" in answer.text) for answer in answers] == [(403, False, True)] * 2
+    assert [outcome.sentence for outcome in meeting.outcomes.all()] == ["As said."]
+
+
+def test_whoever_mends_the_words_of_what_is_only_about_it_keeps_it(client, ada, mallory, meeting, secret):
+    meeting.conclude(by=ada, sentence="As said.", effect="links", record=secret)
+    meeting.file(by=ada)
+    client.force_login(mallory)
+    page = f"/meetings/{meeting.number}/outcomes/1/replace/"
+    shown = client.get(page)
+    typed = REPLACED | {"effect": shown.context["form"]["effect"].value()}
+    assert (secret.name in shown.text, client.post(page, typed).status_code) == (False, 302)
+    assert [(outcome.sentence, outcome.effect, outcome.record) for outcome in meeting.outcomes.all()] == [
+        ("As said.", "links", secret), ("As said, and soon.", "links", secret),
+    ]  # fmt: skip
