@@ -51,7 +51,8 @@ def lines_of(change):
 
 def topic_line(row):
     title, purpose, minutes = row[:3]
-    return f"{title} ({PURPOSE.get(purpose, purpose).lower()}{f', {minutes} min' if minutes else ''})"
+    facts = ", ".join(filter(None, [PURPOSE.get(purpose, purpose).lower(), f"{minutes} min" if minutes else ""]))
+    return f"{title} ({facts})" if facts else title
 
 
 def words_for(name):

@@ -93,6 +93,12 @@ class TopicRow(Row):
     presenter = PersonChoice(label="Led by")
     record = RecordWords(label="Record")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.one and (self.at_first() if self.is_bound else self.initial).get("purpose") == "":  # imported: it need not be said now
+            self.fields["purpose"].choices = [("", "Not said"), *Topic.Purpose.choices]
+            self.fields["purpose"].required = False
+
     def clean(self):
         facts = super().clean()
         typed = [name for name in ("minutes", "took", "presenter", "record") if facts.get(name)]

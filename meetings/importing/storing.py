@@ -80,11 +80,11 @@ def attendance_of(task, read, meeting):
 
 
 def topics_of(read, meeting, sections):
-    """The Topic rows; one that is a heading of the text points at its section."""
+    """The Topic rows, of which no file says for what they were; one that is a heading of the text points at its section."""
     by_heading = {section.heading: section for section in reversed(sections)}
     for position, topic in enumerate(read.topics, 1):
         section = by_heading.get(plain(topic.words)) if topic.is_heading else None
-        yield Topic(meeting=meeting, position=position, title=topic.title, minutes=topic.minutes, section=section)
+        yield Topic(meeting=meeting, position=position, title=topic.title, purpose="", minutes=topic.minutes, section=section)
 
 
 def file_of(task, item, meeting):

@@ -19,7 +19,7 @@ class Topic(models.Model):
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="topics")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
-    purpose = models.CharField(max_length=7, choices=Purpose, default=Purpose.DISCUSS)
+    purpose = models.CharField(max_length=7, choices=Purpose, default=Purpose.DISCUSS, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     took = models.PositiveSmallIntegerField(null=True, blank=True)
     presenter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
