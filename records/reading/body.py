@@ -23,7 +23,7 @@ def visible_body(text, format="md"):
     besides becomes a field list; of a front matter of which nothing is left, its marks go too."""
     layout = Layout(text, format)
     hidden = _hidden_in_front(layout)
-    if layout.title and layout.title.level == 1 and not titles.is_section_name(layout.title.words):
+    if layout.title and layout.title.level == 1 and _is_title(layout.title.words, layout):
         hidden |= set(range(layout.title.first, layout.title.last))
     for found in layout.fields:
         if _is_shown_elsewhere(found, layout):
@@ -51,9 +51,19 @@ def _hidden_in_front(layout):
     return set(range(layout.front.last)) - (kept | {filled[0], filled[-1]} if kept else set())
 
 
+def _is_title(words, layout):
+    """Whether the heading is the page's title: not a section's name, and nothing else than the front matter's title."""
+    given = _title_in_front(layout)
+    return not titles.is_section_name(words) and (not given or titles.is_placeholder(given) or titles.are_alike(given, words))
+
+
+def _title_in_front(layout):
+    return next((title for found in layout.named if found.key == "title" and (title := plain(found.value))), "")
+
+
 def _is_title_again(found, layout):
     """Whether the value is the title, as tools ask for it: `id: 0002-use-one-pump` of "Use one pump"."""
-    title = next((plain(other.value) for other in layout.named if other.key == "title"), layout.title.words if layout.title else "")
+    title = _title_in_front(layout) or (layout.title.words if layout.title else "")
     return _bare(plain(found.value)) == _bare(titles.plain_title(title))
 
 

@@ -74,8 +74,9 @@ def _read_title(record, layout, everything, beside):
     own = None
     if given and not titles.is_placeholder(given):
         record.title, own, status = titles.title_and_number(given, record.number)
-        if heading and _bare(record.title) != _bare(other := titles.title_and_number(heading, record.number)[0]):
-            record.warnings.append(f"The front matter’s title was taken; the heading says “{other[:100]}”.")
+        other = titles.title_and_number(heading, record.number)[0]
+        if heading and not titles.are_alike(record.title, other):
+            record.warnings.append(f"The front matter’s title was taken; the heading says “{other[:100]}” and stays in the text.")
     elif heading and not titles.is_placeholder(heading):
         record.title, own, status = titles.title_and_number(heading, record.number)
     else:
@@ -225,10 +226,6 @@ def _folder_status(path):
     folder = FOLDER.match(parts[-2]) if len(parts) > 1 else None
     words = folder[1].lower().replace("_", "-").replace(" ", "-") if folder else ""
     return words.replace("-", " ") if words in PLAIN_FOLDERS else ""
-
-
-def _bare(words):
-    return re.sub(r"\W+", "", words).lower()
 
 
 def _short(words):

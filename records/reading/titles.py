@@ -15,6 +15,9 @@ PREFIXES = (
     re.compile(r"^#?0*(\d{1,6})\s*(?:[.:)]|\s[-–—])\s*(?=\S)"),
 )
 BARE = (re.compile(rf"^{KINDS}[ #-]*0*(\d{{1,6}})\s+(?=\S)"), re.compile(r"^0*(\d{1,6})(?:\s+|\s*[-–_]\s*)(?=\S)"))
+NAME = re.compile(r"^\W*[a-z]{2,12}[ #-]?\d{1,6}\]?\s*(?:[:.–—|]|-\s|\s-)\s*(?=\S)")
+LONG_TITLE = 8  # letters that are no part of another word by chance
+OPPOSITES = frozenset(["no", "not", "never", "without", "stop", "drop", "remove", "don"])
 NO_PREFIX = frozenset(["proposal", "rfc", "open", "review", "reviewing", "done", "complete", "active", "living", "ready", "discussion", "candidate"])
 ACRONYMS = re.compile(r"^(?:Adr|Rfc|Pep|Eip|Erc|Kep|Oep)\b")
 STATUS = re.compile(r"^\W{0,3}\s*([A-Za-z][A-Za-z ]{3,20}?)\s*:\s+(?=\S)")
@@ -58,6 +61,29 @@ def title_and_number(words, number=None):
             rest, own = rest[match.end() :], number
             break
     return rest.strip()[:300] or plain_title(words)[:300], own, status
+
+
+def are_alike(one, other):
+    """Whether a reader takes both for one title: but for number, case, punctuation, a plural and a word or two more, as in "Step
+    errors" and "TEP-40: Ignore step-errors". A "not" more is another title."""
+    short, long = sorted((_words(one), _words(other)), key=lambda words: len("".join(words)))
+    joined, longer = "".join(short), "".join(long)
+    if joined == longer:
+        return True
+    more = [word for word in long if not _is_among(word, short)]
+    within = all(_is_among(word, long) for word in short) or (len(joined) >= LONG_TITLE and joined in longer)
+    return within and 2 * len(joined) >= len(longer) and OPPOSITES.isdisjoint(more)
+
+
+def _is_among(word, words):
+    """Whether the word, or one that is short for it, is one of the words: "arch" and "architecture"."""
+    return any(word == other or (min(len(word), len(other)) > 3 and (word.startswith(other) or other.startswith(word))) for other in words)
+
+
+def _words(title):
+    """The words of a title as they are compared."""
+    words = NAME.sub("", title_and_number(title)[0].lower())
+    return [word.removesuffix("s") or word for word in re.findall(r"[^\W_]+", words)]
 
 
 def without_name(words, name):

@@ -115,8 +115,9 @@ def body_of(record, revision, reader):
 
 
 def contents(body, links, chain, risks):
-    """The sections of the page as (anchor, words)."""
-    found = [(entry.anchor, entry.words) for entry in body.contents if entry.level == 2]
+    """The sections of the page as (anchor, words); where all of the text stands under one heading, those below it, too."""
+    deepest = 2 if sum(entry.level == 2 for entry in body.contents) > 1 else 3
+    found = [(entry.anchor, entry.words) for entry in body.contents if entry.level <= deepest]
     found += [("watch-for", "Watch for")] if risks else []
     found += [("chain", "How we got here")] if chain or links else []
     return [*found, ("history", "History")]

@@ -41,6 +41,15 @@ def test_the_page_says_what_who_and_where(as_ada, ada, bo):
     assert "<script>alert" not in page
 
 
+def test_a_text_under_one_heading_lists_the_sections_below_it(as_ada, ada):
+    text = "---\ntitle: Keys\n---\n# Doors of the house\n\n## Context\n\nWhy.\n\n## Decision\n\nSo.\n"
+    page = text_of(fetch(as_ada, make_record(by=ada, title="Keys", text=text)))
+    named = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', page.split('<nav class="toc"')[1].split("</nav>")[0])
+    assert named == [
+        ("s-doors-of-the-house", "Doors of the house"), ("s-context", "Context"), ("s-decision", "Decision"), ("history", "History")
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("status", "text", "shown"), [
     ("draft", "", ("since", True, "No text. Write it")), ("accepted", TEXT, ("since", True, "")), ("unstated", TEXT, ("dated", False, "")),
 ])  # fmt: skip

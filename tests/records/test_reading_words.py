@@ -215,6 +215,29 @@ def test_page_hides_what_it_shows_elsewhere(text, body):
     assert visible_body(text, "rst" if text.startswith(("All\n=", "PEP")) else "md") == (text.removeprefix("# A\n\n") if body is None else body)
 
 
+@pytest.mark.parametrize(
+    ("given", "heading", "is_other"),
+    [
+        ("Ignore step errors", "TEP-0040: Ignore Step-Errors!", False),
+        ("TEP-0040: Ignore step errors", "Ignore step errors", False),
+        ("pending-pipeline-run", "Support pending PipelineRuns", False),
+        ("s390x support", "s390x architecture support", False),
+        ("Other arch support", "Other architecture support", False),
+        ("Use one pump", "Do not use one pump", True),
+        ("Keys", "Monkeys", True),
+        ("Tekton metrics", "More granular metrics", True),
+        ("Big integers", "Parameters", True),
+        ("Hermetic builds", "Hermekton: Hermetic builds in pipelines of all kinds", True),
+    ],
+)
+def test_a_heading_that_is_another_title_is_said_and_shown(given, heading, is_other):
+    text = f'---\ntitle: "{given}"\n---\n# {heading}\n\n## Why\n'
+    assert [words.split("“")[0] for words in read_text("0040-x.md", text).warnings] == [
+        "The front matter’s title was taken; the heading says "
+    ] * is_other
+    assert visible_body(text) == (f"# {heading}\n\n## Why\n" if is_other else "## Why\n")
+
+
 WORDS = some.sampled_from(
     ["---", "# ", "## Status", "Accepted", "status:", "- ", "* Status:", "|", "```", "<!--", "-->", "===", "[a](b.md)", "Supersedes ", "\r\n",
      "\n", "\n\n", " ",
