@@ -1,6 +1,5 @@
 """What the imported records are to each other: relations, supersessions that follow from them, and the living end of each chain."""
 
-import posixpath
 from collections import defaultdict
 
 from django.db.models import Q
@@ -13,55 +12,26 @@ from ..chains import closes_a_circle, heads_of
 from ..models import Record, RecordFile, Relation, StatusChange
 from ..models.status import LIVED, Status
 from ..reading import ReadRelation
+from .targets import Targets
 
+NOT_HERE = "no such record is here, so its page can only repeat the words. Once the other comes in with this folder, the two are linked."
+OUTSIDE = "that leads to another site, not to a record here. Its page repeats the words."
 FLIPPABLE = (Status.ACCEPTED, Status.UNSTATED)
 
 
-class Targets:
-    """Finds the record that a file means: by path; by a file name that is unique; by number, first in its folder, then in its
-    source, then in the log."""
-
-    def __init__(self, task):
-        self.log = {record.number: record.pk for record in Record.objects.filter(log=task.log).only("number")}
-        self.paths, self.names, self.folders, self.numbers = {}, defaultdict(set), defaultdict(set), defaultdict(set)
-        files = RecordFile.objects.filter(source=task.source, document__isnull=False)
-        for path, pk, digits in files.values_list("path", "document_id", "read__number"):
-            self.paths[path] = pk
-            folder, _, name = path.rpartition("/")
-            self.names[_stem(name)].add(pk)
-            if _stem(name) in ("readme", "index") and folder:
-                self.paths.setdefault(folder, pk)
-                self.names[_stem(folder.rpartition("/")[2])].add(pk)
-            if digits:
-                self.folders[folder, int(digits)].add(pk)
-                self.numbers[int(digits)].add(pk)
-
-    def of(self, relation, path):
-        """The pk of the record that the relation of the file at `path` points to, or None."""
-        if "://" in relation.path:
-            return None
-        folder = posixpath.dirname(path)
-        return (relation.path and self._at(relation.path, folder)) or self._numbered(relation.number, folder)
-
-    def _at(self, target, folder):
-        """By a path as a file in this folder writes it; else by the file's name alone."""
-        written = target.strip("/")
-        here = written if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found = self.paths.get(here) or self.paths.get(written)
-        if not found and target.startswith("/"):  # it begins at the top of a repository, of which a folder was imported
-            found = next((pk for known, pk in self.paths.items() if written.endswith(f"/{known}")), None)
-        return found or _only(self.names.get(_stem(posixpath.basename(target.rstrip("/")))))
-
-    def _numbered(self, number, folder):
-        """By number; one that several of our files have means none of them, and nothing else of the log either."""
-        if number in self.numbers:
-            return _only(self.folders.get((folder, number)) or self.numbers[number])
-        return self.log.get(number)
+def warn_of_loose_ends(task):
+    """Note at each file that calls itself superseded by a record that is not here and does not come in. Asks only what is
+    planned, so a dry run says it, too."""
+    targets = Targets.planned(task)
+    for item in task.items:
+        for said in item.read.relations if item.read and item.outcome != Outcome.SKIPPED else ():
+            if said.kind == Relation.Kind.SUPERSEDES and not said.is_source and targets.of(said, item.path) is None:
+                _warn(item, f"“{said.words}”: {OUTSIDE if '://' in said.path else NOT_HERE}")
 
 
 def relate(task):
     """Store the relations of all new and changed items, mark what they supersede, find the heads anew and index what changed."""
-    targets, rows, edges = Targets(task), {}, _edges()
+    targets, rows, edges = Targets.stored(task), {}, _edges()
     for item in task.items:
         if item.read and item.path in task.records:
             for read in item.read.relations:
@@ -237,11 +207,3 @@ def _renew_heads(records, edges):
             changed.append(record)
     Record.objects.bulk_update(changed, ["head"], batch_size=100)
     return {record.pk for record in changed}
-
-
-def _only(found):
-    return next(iter(found)) if found and len(found) == 1 else None
-
-
-def _stem(name):
-    return name.lower().removesuffix(".md").removesuffix(".rst").removesuffix(".txt")

@@ -33,6 +33,7 @@ def import_records(task):
     known = {file.path: file for file in RecordFile.objects.filter(source=task.source).defer("bytes")} if task.source.pk else {}
     planning.plan(task, known)
     refuse_another_folder(task, known, task.log)
+    relating.warn_of_loose_ends(task)
     report = Report(task.folder, f"log {task.log}", task.source.name, task.dry_run)
     if task.has_work and not task.dry_run:
         _store(task)

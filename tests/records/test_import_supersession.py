@@ -114,6 +114,43 @@ def test_a_record_that_replaces_itself_in_its_file_comes_in_with_a_warning(load,
     assert (report["counts"], notes(report, "0001-a.md"), Relation.objects.count()) == ({"imported with warnings": 1}, [said], 0)
 
 
+NOT_HERE = "no such record is here, so its page can only repeat the words. Once the other comes in with this folder, the two are linked."
+
+
+def test_what_is_superseded_by_nothing_that_is_here_is_said_before_and_after(load, tmp_path):
+    here = tmp_path / "in"
+    write(here, "0001-a.md", "Superseded by [9. Gone](0009-gone.md)")
+    write(here, "0002-b.md", "Superseded by [ADR 3](https://example.org/adr/3)")
+    write(here, "0003-c.md", "Superseded by ADR-0004")
+    write(here, "0004-d.md", "Accepted", "Supersedes [8. Gone](0008-gone.md)")
+    said = {
+        "0001-a.md": [f"“Superseded by [9. Gone](0009-gone.md)”: {NOT_HERE}"],
+        "0002-b.md": [
+            "“Superseded by [ADR 3](https://example.org/adr/3)”: that leads to another site, not to a record here. Its page repeats the words."
+        ],
+        "0003-c.md": [],
+        "0004-d.md": [],
+    }
+    for report in (load(here, dry_run=True), load(here)):
+        assert {row["path"]: row["notes"] for row in report["files"]} == said
+        assert report["counts"] == {"imported": 2, "imported with warnings": 2}
+
+
+def test_what_replaced_it_may_be_here_already_come_later_or_change(load, tmp_path):
+    here = tmp_path / "in"
+    write(here, "0009-new.md", "Accepted")
+    load(here)
+    write(here, "0001-a.md", "Superseded by [9. New](0009-new.md)")
+    write(here, "0002-b.md", "Superseded by [8. Later](0008-later.md)")
+    assert (notes(report := load(here), "0001-a.md"), notes(report, "0002-b.md")) == ([], [f"“Superseded by [8. Later](0008-later.md)”: {NOT_HERE}"])
+    write(here, "0008-later.md", "Accepted")
+    (here / "0009-new.md").rename(here / "0009-newer.md")
+    for dry_run in (True, False):
+        report = load(here, dry_run=dry_run)
+        assert [row["notes"] for row in report["files"]] == [[], [], [], ["it was 0009-new.md"]]
+    assert sorted(Relation.objects.values_list("source__number", "target__number")) == [(8, 2), (9, 1)]
+
+
 def test_what_a_file_names_that_is_not_here_is_kept_in_its_words(load, tmp_path):
     write(tmp_path / "in", "0001-a.md", "Superseded by [9. Gone](0009-gone.md)")
     load(tmp_path / "in")
