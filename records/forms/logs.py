@@ -16,6 +16,13 @@ class LogOrAreaForm(Beside, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["team"].empty_label = "None"
 
+    def clean(self):
+        """What must stay by now, though it could change when the page was opened, gets a sentence: no change is dropped in silence."""
+        for name, first in self.at_first().items():
+            if name in self.fields and self.fields[name].disabled and self[name].data not in (None, first):
+                self.add_error(name, self.fields[name].help_text)
+        return super().clean()
+
     @transaction.atomic
     def keep(self, by):
         """Save what was changed on the page, and note who did; gives the log or area. Raises Overtaken."""

@@ -113,3 +113,18 @@ def test_a_log_or_an_area_of_no_team_says_so_in_a_word(as_root, address):
     Team.objects.create(slug="gateway", name="Gateway")
     form = as_root.get(address).context["form"]
     assert re.findall(r"<option[^>]*>(.*?)</option>", str(form["team"])) == ["None", "Gateway"]
+
+
+@pytest.mark.parametrize(("address", "changed", "sentence"), [
+    ("/logs/API/edit/", {"key": "APIS"}, "It is in the names of records, so it stays."),
+    ("/areas/api-gateway/edit/", {"slug": "gateway"}, "It is in addresses and searches, so it stays. The name can change."),
+])  # fmt: skip
+def test_a_name_that_came_into_use_while_its_page_was_open_is_not_dropped_in_silence(as_root, root, address, changed, sentence):
+    log, area = make_log("API"), make_area()
+    form = as_root.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    make_record(by=root, log=log, area=area)
+    answers = [as_root.post(address, typed | more) for more in (changed, {})]
+    assert [(answer.status_code, answer.context and answer.context["form"].errors) for answer in answers] == [
+        (422, {name: [sentence] for name in changed}), (302, None),
+    ]  # fmt: skip
