@@ -28,11 +28,7 @@ class Beside(forms.Form):
 
     def at_first(self):
         """What the facts were when the page was made, by name; empty where the page does not say so."""
-        try:
-            found = json.loads(self["began"].value() or "{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+        return facts_in(self["began"].value())
 
     def touched(self):
         """The names of the facts that were changed on the page; all of them where it does not say what they were."""
@@ -81,6 +77,15 @@ class Beside(forms.Form):
         return next((str(label) for option, label in flat(getattr(self.fields[name], "choices", ())) if str(option) == value), value)
 
     whats = {}
+
+
+def facts_in(began):
+    """The facts by name that the `began` of a page says; none where that is missing, or no page of ours wrote it."""
+    try:
+        found = json.loads(began or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def concerns(change, name):

@@ -1,6 +1,5 @@
 """Unsaved texts come back: offered beside the saved text, and put into the form when their author says so; never by themselves."""
 
-import json
 from typing import NamedTuple
 
 from django.http import QueryDict
@@ -9,6 +8,7 @@ from ui.forms import posted_value
 from ui.holding import NOT_WORDS, words_of
 
 from . import diffs
+from .beside import facts_in
 from .models import Unsaved
 from .querysets import is_uuid, seen_of
 from .receipts import with_plain_ends
@@ -71,11 +71,7 @@ def same_as(row):
 
 def at_first(row):
     """The facts that the page of an Unsaved began with, by name (see Beside); empty where it noted none."""
-    try:
-        found = json.loads(dict(row.fields).get("began") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return facts_in(dict(row.fields).get("began"))
 
 
 def says_the_same(row, current, saved, form):

@@ -145,7 +145,7 @@ def settles(view):
                 if is_open(title, parts):
                     return page(request, asked, status=422)
                 request.POST = settled(request.POST, asked, title, parts)
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 raise Impossible(LOST) from error
         return view(request, *args, **kwargs)
 
@@ -212,7 +212,7 @@ def so_far(posted):
         title, parts = parts_of(asked, posted)
         base = asked["base"] if is_open(title, parts) else asked["theirs"]["number"]
         return as_typed(posted, base, mine_of(title), [line for part in parts for line in mine_of(part)], asked["ends"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Impossible(LOST) from error
 
 

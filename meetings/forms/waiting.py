@@ -1,6 +1,6 @@
 """What waits in an unsaved sheet of a meeting, in words: the rows and facts that somebody typed, and what they chose."""
 
-import json
+from writing.beside import facts_in
 
 ROWS = {
     "topics": ("topic", "title"),
@@ -33,11 +33,7 @@ def rows_typed(fields):
 
 
 def began_of(facts):
-    try:
-        found = json.loads(facts.get("began") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return facts_in(facts.get("began"))
 
 
 def is_typed(kind, row):

@@ -2,6 +2,7 @@
 
 import re
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -115,3 +116,18 @@ def typical(names):
     """Something that passes for each field, more or less."""
     kinds = {"FORMS|base|seen|as_of|number": "1", "day|due|until|on$": "2026-03-02"}
     return {name: next((value for kind, value in kinds.items() if re.search(kind, name)), "API-1") for name in names}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/areas/api-gateway/edit/", "/logs/API/edit/", "/risks/1/edit/", "/meetings/1/edit/", "/terms/new/", "/series/new/"]
+)
+@pytest.mark.parametrize("name", ["began", "merge"])
+def test_what_is_nested_beyond_all_measure_says_nothing(people, path, name):
+    client = Client()
+    client.force_login(people.root)
+    client.raise_request_exception = False
+    typed = {name: "[" * 5000, "editing": str(uuid4()), "stroke": "1", "text_place": "meetings/1/edit", "title": "A plan"}
+    statuses = [client.post(address, typed).status_code for address in (path, "/unsaved/")]
+    statuses += [client.get(address).status_code for address in ("/unsaved/", "/meetings/1/edit/", "/")]
+    assert [status for status in statuses if status >= 500] == []
