@@ -197,3 +197,10 @@ def test_what_opens_a_box_is_not_said_again_in_it(ada_at):
     page = ada_at("/meetings/held/")
     shown = [boxes(page, f".sheet-fold:has([name$=guests]) {words}") for words in ("summary", "label")]
     assert [box["height"] > 1 for (box,) in shown] == [True, False]
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 390])
+@pytest.mark.parametrize("address", ["/meetings/?year=2026", "/actions/?state=done"])
+def test_the_buttons_of_filters_stand_in_one_line(ada_at, address, width):
+    show, clear = boxes(ada_at(address, width), ".filters .btn")
+    assert (show["top"], clear["left"] > show["right"]) == (clear["top"], True)
