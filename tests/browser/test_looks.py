@@ -1,8 +1,11 @@
 """What an eye would stumble over: things that should stand in one line and do not, or weigh more than they say."""
 
+import datetime
+
 import pytest
 
 from accounts.models import Team
+from meetings.models import Action
 from onboarding.models import Term
 
 from .desk import kept
@@ -204,3 +207,11 @@ def test_what_opens_a_box_is_not_said_again_in_it(ada_at):
 def test_the_buttons_of_filters_stand_in_one_line(ada_at, address, width):
     show, clear = boxes(ada_at(address, width), ".filters .btn")
     assert (show["top"], clear["left"] > show["right"]) == (clear["top"], True)
+
+
+@pytest.mark.parametrize("width", [1280, 1200, 1120, 1040, 960])
+def test_a_table_beside_other_things_stays_in_its_column(ada_at, width):
+    Action.objects.update(due=datetime.date(2026, 1, 28))
+    page = ada_at("/series/api-review/", width)
+    ((column,), (table,)) = (boxes(page, words) for words in ("section .fits", "section .fits > table"))
+    assert table["right"] <= column["right"]
