@@ -28,7 +28,8 @@ def visible(record, reader):
 def superseding(relation):
     if relation.is_whole_supersession:
         return f"{relation.target.name} {relation.target.title} will be superseded."
-    return f"Of {relation.target.name}, {in_quotes(relation)} will be superseded; the rest stays in force."
+    rest = "; the rest stays in force" if relation.target.is_in_force else ""
+    return f"Of {relation.target.name}, {in_quotes(relation)} will be superseded{rest}."
 
 
 def taken_in_part(record, reader):

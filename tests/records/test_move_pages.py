@@ -98,6 +98,14 @@ def test_the_page_names_what_will_happen_to_others(as_ada, ada, bo):
     assert "Lagan" not in response.content.decode()
 
 
+@pytest.mark.parametrize(("status", "rest"), [("accepted", "; the rest stays in force"), ("deprecated", ""), ("unstated", "")])
+def test_only_of_a_record_in_force_the_rest_stays_in_force(as_ada, ada, status, rest):
+    old, new = make_record(status, by=ada), make_record("proposed", by=ada)
+    new.relate(by=ada, kind="supersedes", target=old, sections=old.sections.all())
+    effects = as_ada.get(f"/records/{new.name}/accept/").context["effects"]
+    assert effects == [f"Of {old.name}, “Context” will be superseded{rest}."]
+
+
 def test_taking_back_is_for_ten_minutes_then_for_admins_with_a_note(client, ada, bo, root):
     record = make_record("accepted", by=ada)
     url = f"/records/{record.name}/take-back/"
