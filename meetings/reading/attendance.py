@@ -24,7 +24,7 @@ NAMES = {
     "other": "action item scribe, timekeeper, time keeper",
 }
 KINDS = {name.strip(): kind for kind, names in NAMES.items() for name in names.split(",")}
-ENDS_WITH = re.compile(r"\b(voting members|members present|attendees|participants|members)$")
+ENDS_WITH = re.compile(r"\b(voting members|members present|attendees|participants|members|members? attendance|roll call)$")
 LABEL = re.compile(r"^(?:\*\*|__|\*|_)?([A-Za-z][A-Za-z ()-]{1,34}?)\s*(?:(?:\*\*|__|\*|_)\s*:|:\s*(?:\*\*|__|\*|_)|:)\s*(.*)$")
 BOLD = re.compile(r"^(?:\*\*|__)([A-Za-z][A-Za-z ()-]{1,34}?):?(?:\*\*|__):?$")
 REMARKED = re.compile(
@@ -33,7 +33,9 @@ REMARKED = re.compile(
 BULLET = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(.*)$|^(\s*)[*](?=\S)(?![*])(.*)$")
 BOX = re.compile(r"^\[([ xX])\]\s*")
 INITIALS = re.compile(r"^[A-Z](?:[A-Za-z]{0,2}[A-Z])?(?::\s+(?=[A-Z])|,\s+(?=[A-Z][a-zà-ÿ]))")
-ROLE = re.compile(r"\(([^()]*\b(?:chair|moderator|facilitator|scribe|note[- ]?taker|host)\b[^()]*)\)", re.I)
+ROLE = re.compile(
+    r"\(([^()]*\b(?:chair|moderator|facilitator|scribe|note[- ]?taker|host)\b[^()]*)\)|\s[-–—]\s(chair(?:person)?|facilitator|scribe)\b", re.I
+)
 CHAIR = re.compile(r"chair|moderat|facilitat|host", re.I)
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 ASIDE = re.compile(r"\s+//?\s+|\s+[-–—]\s+|\s+\|\s+")
@@ -44,6 +46,8 @@ AWAY = phrases("absent, not present, not attending")
 HANDLES = re.compile(r"(?:^|(?<=,))\s*@\w[\w.-]*(?:\s+@\w[\w.-]*)+\s*(?=,|$)")  # several in a row and nothing else
 LABELLED = re.compile(r"^\[([^\[\]]*)\](\([^()\s]*\))")  # a link that names somebody
 SIGNED = (re.compile(r"@\w"), re.compile(r"\([A-Z]{2,4}\)"))  # what each of several people in one line may carry
+HOUSED = re.compile(r"[^\s,]+ [^,]{2,60},[^,]*[^\W\d_][^,]*")  # "Ann Lee, Acme"
+LEAST = 4  # lines of one comma each, from which on what follows it is where people come from
 BLANK = phrases("name, names, attendee names, full name, your name")
 MOST = 200
 
@@ -56,8 +60,9 @@ def kind_of(words):
     return "present" if len(plain) < 40 and ENDS_WITH.search(plain) and "meeting" not in plain else None
 
 
-def parts_in_section(kind, lines):
-    """The people of a section under a heading such as "## Present"; a label among its lines ("Absent: …") announces another kind."""
+def parts_in_section(kind, lines, housed=False):
+    """The people of a section under a heading such as "## Present"; a label among its lines ("Absent: …") announces another kind.
+    `housed`: these minutes say after a comma where somebody comes from, as `are_housed` finds."""
     found, label, depth = [], kind, 0
     for rows, line in tables.rows_in(lines):
         if rows:
@@ -72,7 +77,7 @@ def parts_in_section(kind, lines):
             continue
         depth = _indent(line) if depth is None else depth
         if _indent(line) - depth <= 3:  # what is nested is a remark
-            found += _listed(label, bare)
+            found += _listed(label, bare, housed)
         if len(found) > MOST:
             break
     return found[:MOST]
@@ -142,14 +147,23 @@ def _label(bare):
     return (kind, match[value].strip(" *_") if value else "", match[words].strip()) if kind else None
 
 
-def _listed(kind, bare):
-    """The people of one line of a list: a name, a ticked box, one struck out."""
+def _listed(kind, bare, housed=False):
+    """The people of one line of a list: a name, a ticked box, one struck out. `housed`: what follows a comma is where they come from."""
     presence, line = None, _unlisted(bare)
     if box := BOX.match(line):
         presence, line = ("absent" if box[1] == " " else None), line[box.end() :]
     if line.startswith("~~"):
         presence, line = "absent", line.strip("~")
-    return _entry(kind, line, presence, is_line=True)
+    if housed:
+        line = _hidden(line, ",").replace(",", " | ", 1)
+    return _entry(kind, line, presence, is_line=not housed)
+
+
+def are_housed(lines):
+    """Whether most entries of a list are a name, a comma, and where that person comes from."""
+    entries = [_hidden(_unlisted(line), ",") for line in lines if BULLET.match(line)]
+    named = sum(bool(HOUSED.fullmatch(entry) and "@" not in entry) for entry in entries)
+    return named >= LEAST and named * 3 >= len(entries) * 2
 
 
 def _entry(kind, line, presence, is_line=False):
@@ -219,5 +233,6 @@ def _part(kind, who, label, words):
     presence = _stated((stated[1] or "late").lower()) if stated else "present"
     roles = {kind: label or kind.capitalize()} if kind in ("chair", "scribe", "other") else {}
     if not roles and (inside := ROLE.search(words)):
-        roles = {"chair" if CHAIR.search(inside[1]) else "scribe": inside[1]}
+        words = inside[1] or inside[2]
+        roles = {"chair" if CHAIR.search(words) else "scribe": words}
     return ReadPart(who, kind if kind in ("regrets", "absent") else presence, roles, remark="Guest" if kind == "guests" else "")

@@ -103,15 +103,18 @@ def _labelled(front):
 def _read_parts(lines, front, headings):
     """Who is named in sections and in labelled lines above the first agenda item."""
     labels = filter(None, map(attendance.label_in, _labelled(front)))
-    found, taken = [part for kind, value, words in labels for part in attendance.parts_in_value(kind, value, words)], set()
+    found = [part for kind, value, words in labels for part in attendance.parts_in_value(kind, value, words)]
+    sections, taken = [], set()
     for at, heading in enumerate(headings):
         end = headings[at + 1].first if at + 1 < len(headings) else len(lines)
         words, _, value = heading.words.partition(":")
         kind = attendance.kind_of(words)
         if kind and heading.first < 400:
             found += attendance.parts_in_value(kind, value.strip(" *#"), words.strip()) if value.strip() else []
-            found += attendance.parts_in_section(kind, _of_section(lines, heading.last, end))
+            sections.append((kind, [*_of_section(lines, heading.last, end)]))
             taken |= set(range(heading.first, end))
+    housed = any(attendance.are_housed(listed) for _, listed in sections)
+    found += [part for kind, listed in sections for part in attendance.parts_in_section(kind, listed, housed)]
     stop = next(
         (heading for heading in headings if AGENDA_END.match(heading.words) or is_agenda(heading.words) and heading.first > front.last + 2), None
     )

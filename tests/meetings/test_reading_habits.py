@@ -141,3 +141,33 @@ def test_of_a_date_and_a_name_below_it_the_name_is_the_title():
         read_text("2024-01-01.md", text).title for text in ("# 2024-01-01\nGuild call\n", "# 2024-01-01\n\nGuild call\n", "# 2024-01-01\n- a\n")
     ]
     assert titles == ["Guild call", "2024-01-01", "2024-01-01"]
+
+
+HOUSED = """# Committee
+
+## Voting member attendance
+
+* [x] Ann Lee - Chairperson, Acme Works
+* [x] Bo Lindgren, Beta Inc.
+* [ ] Cy Dee (Di Ek for him), Gamma
+* [ ] Eve Fox - Delta Ltd / Industry
+* [x] Gil Hay, Epsilon Games, Inc.
+* [x] Ida Jax, Individual (Voting Member)
+
+## Apologies
+
+* Kim Lau, Zeta
+"""
+
+
+def test_what_follows_the_comma_of_most_entries_is_where_people_come_from():
+    meeting = read_text("2024-01-01.md", HOUSED)
+    assert [(part.who.name, part.presence, list(part.roles)) for part in meeting.parts] == [
+        ("Ann Lee", "present", ["chair"]), ("Bo Lindgren", "present", []), ("Cy Dee", "absent", []), ("Eve Fox", "absent", []),
+        ("Gil Hay", "present", []), ("Ida Jax", "present", []), ("Kim Lau", "regrets", []),
+    ]  # fmt: skip
+
+
+def test_few_entries_with_a_comma_name_two_people_each():
+    meeting = read_text("2024-01-01.md", "# Call\n\n## Present\n\n- Ann Lee, Bo Lindgren\n- Cy Dee, Di Ek\n")
+    assert [part.who.name for part in meeting.parts] == ["Ann Lee", "Bo Lindgren", "Cy Dee", "Di Ek"]
