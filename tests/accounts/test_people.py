@@ -31,6 +31,13 @@ def test_people_can_be_found_by_part_of_their_name(as_ada, grace):
     assert names(as_ada.get(PEOPLE, {"q": "nobody"})) == []
 
 
+def test_what_is_found_is_not_counted_as_all_who_can_sign_in(as_ada, grace):
+    User.objects.guest("Linus Pauling")
+    pages = [as_ada.get(PEOPLE, {"q": query}).text for query in ("", "grac", "linus", "nobody")]
+    said = ["2 people who can sign in", "1 person found", "Nobody here is called that"]
+    assert [[words for words in said if words in page] for page in pages] == [said[:1], said[1:2], [], said[2:]]
+
+
 @pytest.mark.parametrize("address", [PEOPLE, NEW, "/people/ada/", "/people/ada/edit/", "/teams/new/", "/settings/"])
 def test_signed_out_people_are_sent_to_the_sign_in_page(client, ada, address):
     response = client.get(address)
