@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from accounts.models import Team
-from meetings.models import Action
+from meetings.models import Action, Meeting
 from onboarding.models import Term
 
 from .desk import kept
@@ -215,3 +215,9 @@ def test_a_table_beside_other_things_stays_in_its_column(ada_at, width):
     page = ada_at("/series/api-review/", width)
     ((column,), (table,)) = (boxes(page, words) for words in ("section .fits", "section .fits > table"))
     assert table["right"] <= column["right"]
+
+
+def test_the_actions_of_a_reader_stand_in_the_columns_of_all_others(ada_at, people):
+    Meeting.objects.get(number=1).actions.create(number=7, text="Ask finance whether export papers need the full address of both", owner=people.bo)
+    mine, all_others = (boxes(ada_at("/actions/"), f"#{head} ~ .fits thead th") for head in ("mine-head", "all-head"))
+    assert [box["left"] for box in mine] == [box["left"] for box in all_others]
