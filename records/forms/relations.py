@@ -10,7 +10,7 @@ class TargetForm(forms.Form):
     """Which record, and what this one is to it: the first of two steps, read from the address."""
 
     kind = forms.ChoiceField(
-        choices=Relation.Kind.choices, label="It", widget=forms.RadioSelect,
+        choices=Relation.Kind.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is to the other.", "invalid_choice": "Choose what it is to the other from the list."},
     )  # fmt: skip
     target = RecordNames(
@@ -21,6 +21,7 @@ class TargetForm(forms.Form):
     def __init__(self, *args, record, reader, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
+        self.fields["kind"].label = record.name
         self.fields["target"].reader = reader
 
     def clean_target(self):

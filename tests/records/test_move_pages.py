@@ -138,6 +138,11 @@ def test_a_partial_supersession_names_its_sections(as_ada, ada):
     assert Record.objects.get(pk=old.pk).worth == "In force, in part"
 
 
+def test_what_a_record_is_to_another_is_asked_by_its_name(as_ada, ada):
+    form = as_ada.get(f"/records/{make_record(by=ada).name}/relate/").context["form"]
+    assert [field.label for field in form] == ["ADR-1", "Which record?"]
+
+
 @pytest.mark.parametrize(("query", "expected"), [
     ("?kind=supersedes&target=ADR-2", {"target": ["ADR-2 cannot refer to itself. Choose another record."]}),
     ("?kind=supersedes&target=SEC-1", {"target": ["Choose records by their names, such as API-12: there is no “SEC-1”."]}),
