@@ -2,7 +2,7 @@
 
 import re
 
-from writing.importing.names import HANDLE, PLACEHOLDER, Named, people_in, person
+from writing.importing.names import HANDLE, PLACEHOLDER, Named, parted, people_in, person
 from writing.importing.vocabulary import phrases
 
 from . import tables
@@ -43,7 +43,6 @@ STATED = re.compile(
     r"\((?:[^()]*[,;]\s*)?(late|absent|regrets|apologies|excused|not present|not attending)\)|\b((?:joined|arrived|came) late)\b", re.I
 )
 AWAY = phrases("absent, not present, not attending")
-HANDLES = re.compile(r"(?:^|(?<=,))\s*@\w[\w.-]*(?:\s+@\w[\w.-]*)+\s*(?=,|$)")  # several in a row and nothing else
 LABELLED = re.compile(r"^\[([^\[\]]*)\](\([^()\s]*\))")  # a link that names somebody
 SIGNED = (re.compile(r"@\w"), re.compile(r"\([A-Z]{2,4}\)"))  # what each of several people in one line may carry
 HOUSED = re.compile(r"[^\s,]+ [^,]{2,60},[^,]*[^\W\d_][^,]*")  # "Ann Lee, Acme"
@@ -87,7 +86,7 @@ def parts_in_value(kind, value, words=""):
     """The people of a line such as "Regrets: Ann, Bo"."""
     if not value or len(value) > 3000:
         return []
-    return [_part(kind, who, words, who.words) for who in people_in(_parted(re.sub(r"\s*\+\s*", ", ", value))) if _is_somebody(who)]
+    return [_part(kind, who, words, who.words) for who in people_in(re.sub(r"\s*\+\s*", ", ", value)) if _is_somebody(who)]
 
 
 def list_below(lines, at):
@@ -167,7 +166,7 @@ def are_housed(lines):
 
 
 def _entry(kind, line, presence, is_line=False):
-    line = _parted(INITIALS.sub("", line.strip()))
+    line = parted(INITIALS.sub("", line.strip()))
     if not line or line.endswith(":") or len(line) > 240 or PLACEHOLDER.search(line) or re.search(r"\[#\d+\]|\w+#\d+|/(?:issues|pull)/", line):
         return []
     people = [(who, who.words) for who in people_in(line)] if is_line and _are_several(line) else [(_one(line), line)]
@@ -179,11 +178,6 @@ def _entry(kind, line, presence, is_line=False):
 
 def _is_somebody(who):
     return who.kind != "words" and who.name.lower() not in BLANK
-
-
-def _parted(line):
-    """The line with commas between handles in a row."""
-    return HANDLES.sub(lambda row: ", ".join(row[0].split()), line)
 
 
 def _are_several(line):

@@ -93,6 +93,8 @@ def _given_title(layout, everything, beside):
     """The title that the front matter or the header gives; where no heading is one, that of any other field will do."""
     fields = [found for found in everything if found.key == "title" and found.value]
     above = next((frontmatter.plain(found.value) for found in fields if found.place in ("front matter", "header")), "")
+    if above and not layout.title and titles.is_placeholder(above):  # "title: ADR-12", and what it is about beside it
+        above = next((str(words) for key in ("description", "summary") if (words := layout.front.values.get(key))), above)[:200]
     if above or layout.title:
         return above
     return next((str(found.value) for found in fields + beside if found.key == "title" and found.value), "")

@@ -17,6 +17,7 @@ ABOUT = re.compile(
     r"authors|maintainers|codeowners|glossary)$",
     re.I,
 )
+UNNUMBERED = re.compile(r"\btemplate\W*$|^[A-Z]{2,5}[ -](?:X{2,4}|N{2,4})\b", re.I)
 HOLES = re.compile(
     r"\[(?:describe|short|list everyone|option \d|driver|title|argument|example|link type|e\.g)|\{[a-z][^{}\n]{3,80}\}|"
     r"<!-- .{0,40}(?:optional|template)|\bNNNN?\b|\bYYYY-MM-DD\b|\bTITLE\b|<REQUIRED|<short|lorem ipsum|&lt;|<[a-z][a-z ]{5,60}>",
@@ -41,8 +42,9 @@ def reason(path, title_words, status, has_status, headings, text, alone=False):
 
 
 def template_by_its_title(title, words):
-    """Why a record is none whose title ends in "template" and whose status `words` are a list to choose from; empty if it is one."""
-    is_one = re.search(r"\btemplate\W*$", title, re.I) and words and statuses.is_placeholder(words)
+    """Why a record is none whose title ends in "template", or has no number yet ("ADR-NNN"), and whose status `words` are a list to
+    choose from; empty if it is one."""
+    is_one = UNNUMBERED.search(title) and words and statuses.is_placeholder(words)
     return "a template: its title and its blanks say so" if is_one else ""
 
 

@@ -18,6 +18,7 @@ BARE = (re.compile(rf"^{KINDS}[ #-]*0*(\d{{1,6}})\s+(?=\S)"), re.compile(r"^0*(\
 NAME = re.compile(r"^\W*[a-z]{2,12}[ #-]?\d{1,6}\]?\s*(?:[:.–—|]|-\s|\s-)\s*(?=\S)")
 LONG_TITLE = 8  # letters that are no part of another word by chance
 OPPOSITES = frozenset(["no", "not", "never", "without", "stop", "drop", "remove", "don"])
+NAME_ALONE = re.compile(rf"\[?{KINDS}[ #-]*\d{{1,6}}\]?")
 NO_PREFIX = frozenset(["proposal", "rfc", "open", "review", "reviewing", "done", "complete", "active", "living", "ready", "discussion", "candidate"])
 ACRONYMS = re.compile(r"^(?:Adr|Rfc|Pep|Eip|Erc|Kep|Oep)\b")
 STATUS = re.compile(r"^\W{0,3}\s*([A-Za-z][A-Za-z ]{3,20}?)\s*:\s+(?=\S)")
@@ -100,8 +101,8 @@ def is_section_name(words):
 
 
 def is_placeholder(words):
-    """Whether a heading is that of a template: "[short title of solved problem]"."""
-    return bool(PLACEHOLDER.search(plain_title(words) or words)) and not words.startswith("<code")
+    """Whether a heading is that of a template, "[short title of solved problem]", or says no more than a record's name, "ADR-12"."""
+    return bool(NAME_ALONE.fullmatch(words.strip()) or PLACEHOLDER.search(plain_title(words) or words)) and not words.startswith("<code")
 
 
 def from_path(path):

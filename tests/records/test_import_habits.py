@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import User
 from records.models import Relation
+from records.reading import read_text
 from tests.reports import notes, outcomes
 
 from .importing import record_of
@@ -57,3 +58,20 @@ def test_links_find_a_folder_and_a_number_that_only_file_and_title_say(load, tmp
         ("supersedes", 13, 12),
         ("amends", 14, 13),
     ]
+
+
+TITLES = [
+    ("ADR-004-keys.md", "---\ntitle: ADR-004\ndescription: Keys for every door\n---\n\nWe use keys.\n", "Keys for every door"),
+    ("ADR-005-front-door.md", "---\ntitle: ADR-005\n---\n\nWe use keys.\n", "Front door"),
+    ("ADR-006-locks.md", "---\ntitle: ADR-006\n---\n\n# Locks\n\nWe use locks.\n", "Locks"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "title"), TITLES)
+def test_a_title_that_is_only_its_name_is_none(path, text, title):
+    assert read_text(path, text).title == title
+
+
+def test_a_decision_without_a_number_and_with_every_status_is_a_template():
+    text = "# ADR-NNN: Agree on the pipeline\n\n* Status: RFC by dd/mm/yyyy, Proposed | Accepted | Superseded, Pending\n\n## Context\n"
+    assert read_text("ADR-NNN_Agree_on_the_pipeline.md", text).skip == "a template: its title and its blanks say so"

@@ -102,6 +102,9 @@ def test_a_day_without_its_year_takes_the_folders():
         ("@@ann", [("ann", "ann", "handle")]), ("[Your name or position]", []),
         ("Chief Information Officer", [("Chief Information Officer", "", "words")]),
         (["**Security**: Ann Lee (Jun 12, 2024)", "Web: @bo"], [("Ann Lee", "", "full"), ("bo", "bo", "handle")]),
+        ("Ann&#x20;, Bo &amp; Cy and/or Di", [("Ann", "", "first"), ("Bo", "", "first"), ("Cy", "", "first"), ("Di", "", "first")]),
+        ("@ann @bo @cy", [("ann", "ann", "handle"), ("bo", "bo", "handle"), ("cy", "cy", "handle")]),
+        ("P\\&D team, Ann (with Bo, Cy)", [("P&D team", "", "words"), ("Ann", "", "first")]),
         ("Security: everyone", [("Security: everyone", "", "words")]),
     ],
 )  # fmt: skip

@@ -1,13 +1,15 @@
 """People as texts name them: "Ann Lee", "@ann", "Ann Lee (@ann)", "[Ann Lee](https://github.com/ann)", "Ann Lee <ann@…>"…"""
 
+import html
 import re
 from dataclasses import dataclass
 
 LONGEST = 300  # characters of one person; what is longer is prose
-SPLIT = re.compile(r"\s*(?:[,;\n]|\s&\s|\band\b|\bet\b|\s/\s|\s\|\s)\s*")
+SPLIT = re.compile(r"\s*(?:[,;\n]|\s&\s|\band/or\b|\band\b|\bet\b|\s/\s|\s\|\s)\s*")
 LINK = re.compile(r"\[([^\]\[]*)\]\(([^()\s]*)[^()]*\)|\[([^\]\[]+)\]\[[^\]]*\]|`([^`<>]+?)\s*<([^`>]+)>`_{1,2}")
 HOST = re.compile(r"^(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/@?([\w.-]+)/?$", re.I)
 HANDLE = re.compile(r"(?<![\w.])@([A-Za-z0-9](?:[\w.-]{0,62}[A-Za-z0-9])?)(?![\w.-]*/)")
+HANDLES = re.compile(r"(?:^|(?<=,))\s*@\w[\w.-]*(?:\s+@\w[\w.-]*)+\s*(?=,|$)")  # several in a row and nothing else
 PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "del", "la", "le", "bin", "al", "el", "ten", "ter", "dos", "y"])
 GROUP = re.compile(
     r"\b(all|every|everyone|everybody|team|teams|engineering|engineers?|developers?|community|members?|group|board|committee|squad|guild|"
@@ -38,7 +40,8 @@ def people_in(value):
     """The people in a value, which is one string or a list of strings; each once, in order. Placeholders are nobody."""
     found = {}
     for part in value if isinstance(value, list) else [value]:
-        for piece in _pieces(part[:4000]):
+        plain = html.unescape(re.sub(r"\\(?=[&_*.-])", "", part[:4000]))
+        for piece in _pieces(parted(plain)):
             if (named := person(piece)) and named.name:
                 found.setdefault((named.handle or named.name).lower(), named)
     return list(found.values())
@@ -60,6 +63,11 @@ def person(piece):
     if handle and not GROUP.search(handle):
         return Named(words[:200], name or handle, handle, "handle")
     return Named(words[:200], (name or words)[:150], "", _kind(name or words))
+
+
+def parted(words):
+    """The words with commas between handles in a row: "@ann @bo" gives "@ann, @bo"."""
+    return HANDLES.sub(lambda row: ", ".join(row[0].split()), words)
 
 
 def _pieces(part):
