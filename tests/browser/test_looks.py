@@ -221,3 +221,12 @@ def test_the_actions_of_a_reader_stand_in_the_columns_of_all_others(ada_at, peop
     Meeting.objects.get(number=1).actions.create(number=7, text="Ask finance whether export papers need the full address of both", owner=people.bo)
     mine, all_others = (boxes(ada_at("/actions/"), f"#{head} ~ .fits thead th") for head in ("mine-head", "all-head"))
     assert [box["left"] for box in mine] == [box["left"] for box in all_others]
+
+
+def test_a_box_to_tick_stands_beside_the_first_line_of_its_words(ada_at, people):
+    people.mallory.name = "Mallory Maria Wilhelmina Reyes of the Gateway, of the Carriers and of the Lanes beyond"
+    people.mallory.save()
+    page = ada_at("/records/API-3/audience/", 390)
+    ticks, words = (boxes(page, f"form .check {part}") for part in ("input", "span"))
+    first_lines = [word["top"] + min(word["height"] for word in words) / 2 for word in words]
+    assert [round(tick["top"] + tick["height"] / 2 - line) for tick, line in zip(ticks, first_lines, strict=True)] == [0] * len(ticks)
