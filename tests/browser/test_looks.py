@@ -230,3 +230,11 @@ def test_a_box_to_tick_stands_beside_the_first_line_of_its_words(ada_at, people)
     ticks, words = (boxes(page, f"form .check {part}") for part in ("input", "span"))
     first_lines = [word["top"] + min(word["height"] for word in words) / 2 for word in words]
     assert [round(tick["top"] + tick["height"] / 2 - line) for tick, line in zip(ticks, first_lines, strict=True)] == [0] * len(ticks)
+
+
+@pytest.mark.parametrize("width", [1280, 1100, 1040])
+def test_no_word_of_an_action_runs_into_the_next_column(ada_at, width):
+    Action.objects.update(due=datetime.date(2025, 11, 26))
+    page = ada_at("/actions/", width)
+    over = "found => found.filter(one => one.querySelector('.late')?.offsetWidth > one.clientWidth - 16).map(one => one.textContent)"
+    assert page.eval_on_selector_all("td", over) == []
