@@ -1,4 +1,4 @@
-"""python -m bench.importing [FILES]: how many files a second come in, in CPU time of one core; the folder is made here.
+"""python -m bench.importing [FILES]: how many records, and how many minutes, a second come in, in CPU time of one core; the folder is made here.
 
 The floor is what nobody can avoid: read each file's bytes, take their digest, decode them, and store them as one row in one bulk insert.
 """
@@ -8,8 +8,11 @@ import os
 import random
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+
+from bench.corpus import Writer
 
 FILES = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
 WORDS, SECTIONS, VOCABULARY = 400, 6, 20_000
@@ -30,36 +33,67 @@ def measure(home):
     from django.core.management import call_command
 
     from accounts.models import User
+
+    call_command("migrate", verbosity=0)
+    root = User.objects.create_user("root@halyard.example", None, name="Root Admin", handle="root", role="admin")
+    floor = None
+    for make, (read_text, bring), reads in (
+        (make_records, records(root), "title, status, people, relations"),
+        (make_minutes, minutes(root), "day, hats, people, topics"),
+    ):
+        folder = home / make.__name__.removeprefix("make_")
+        make(folder)
+        files = sorted(folder.iterdir())
+        bring(small(home, folder.name, files[:3]), "WARM")
+        floor = floor or timed("the floor: bytes, digest, one bulk insert", store_plainly, files)
+        timed(f"{folder.name}, reading: {reads}", read_all, read_text, files, floor=floor)
+        timed(f"{folder.name}, import: all rows, sections, index", bring, folder, "BENCH", floor=floor)
+        timed(f"{folder.name}, import again: nothing has changed", bring, folder, "BENCH", floor=floor)
+
+
+def read_all(read_text, files):
+    for file in files:
+        read_text(file.name, file.read_text("utf-8"))
+
+
+def records(root):
+    """(how a text of a record is read, how a folder is imported into the log of this key)."""
     from records.importing import Task, import_records
     from records.models import Log, RecordSource
     from records.reading import read_text
 
-    call_command("migrate", verbosity=0)
-    folder = home / "decisions"
-    make_folder(folder)
-    files = sorted(folder.iterdir())
-    root = User.objects.create_user("root@halyard.example", None, name="Root Admin", handle="root", role="admin")
-    import_records(Task(folder=small(home), log=Log(key="WARM", title="Warm"), source=RecordSource(name="warm"), by=root))
+    def bring(folder, key):
+        log = Log.objects.filter(key=key).first() or Log(key=key, title=key)
+        source = RecordSource.objects.filter(name=key).first() or RecordSource(name=key)
+        return import_records(Task(folder=folder, log=log, source=source, by=root))
 
-    def bring(number):
-        log = Log.objects.filter(key="BENCH").first() or Log(key="BENCH", title="Bench")
-        source = RecordSource.objects.filter(name="bench").first() or RecordSource(name="bench")
-        report = import_records(Task(folder=folder, log=log, source=source, by=root))
-        assert sum(report.counts().values()) == FILES, report.counts()
-        return report
-
-    floor = timed("the floor: bytes, digest, one bulk insert", lambda: store_plainly(files))
-    timed("reading: title, status, people, relations", lambda: [read_text(file.name, file.read_text("utf-8")) for file in files], floor)
-    timed("import: all rows, revisions, sections, index", lambda: bring(1), floor)
-    timed("import again: nothing has changed", lambda: bring(2), floor)
+    return read_text, bring
 
 
-def timed(words, work, floor=None):
+def minutes(root):
+    """The same for minutes and a series."""
+    from meetings.importing import Task, import_meetings
+    from meetings.models import MeetingSource, Series
+    from meetings.reading import read_text
+
+    def bring(folder, key):
+        series = Series.objects.filter(slug=key).first() or Series(slug=key, name=key)
+        source = MeetingSource.objects.filter(name=key).first() or MeetingSource(name=key)
+        return import_meetings(Task(folder=folder, series=series, source=source, by=root))
+
+    return read_text, bring
+
+
+def timed(words, work, *things, floor=None):
     began = time.process_time()
-    work()
+    report = work(*things)
+    for thread in threading.enumerate():  # tidying the index meanwhile is part of the price
+        if thread is not threading.main_thread():
+            thread.join()
     taken = time.process_time() - began
     ratio = f"{taken / floor:5.1f} × the floor" if floor else " " * 17
-    print(f"{words:48} {FILES / taken:8.0f} files/s {taken / FILES * 1000:7.2f} ms a file {ratio}")
+    assert report is None or sum(report.counts().values()) == FILES, report.counts()
+    print(f"{words:52} {FILES / taken:8.0f} files/s {taken / FILES * 1000:7.2f} ms a file {ratio}")
     return taken
 
 
@@ -73,14 +107,26 @@ def store_plainly(files):
         cursor.execute("DROP TABLE plain")
 
 
-def small(home):
-    folder = home / "warm"
-    folder.mkdir()
-    (folder / "0001-warm.md").write_text("# 1. Warm\n\n## Status\n\nAccepted\n\n## Context\n\nCold starts cost.\n")
+def small(home, name, files):
+    """A folder of these few files, as first imports load code."""
+    folder = home / "warm" / name
+    folder.mkdir(parents=True)
+    for file in files:
+        (folder / file.name).write_bytes(file.read_bytes())
     return folder
 
 
-def make_folder(folder):
+def make_minutes(folder):
+    """Minutes of 400 words, as `corpus.Writer` makes them, of 200 people."""
+    folder.mkdir()
+    writer = Writer()
+    names = [" ".join(writer.some(2)).title() for _ in range(200)]
+    people = [(name, f"{name.replace(' ', '').lower()}{at}") for at, name in enumerate(names)]
+    for number in range(1, FILES + 1):
+        (folder / f"{number:05}.md").write_text(writer.minutes(number, people))
+
+
+def make_records(folder):
     """Texts of 400 words from a Zipf vocabulary, six sections, a third each Nygard, MADR 4 and log4brains."""
     folder.mkdir()
     chance = random.Random(7)
