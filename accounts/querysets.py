@@ -52,7 +52,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def guest(self, name, handle="", key=""):
         """Give the guest with this key, which is their handle or, failing that, their full name; make them if they are new."""
         key = (key or handle or name).strip().lower()[:200]
-        guest = self.filter(guest_key=key).select_related("merged_into").first()
+        guest = self.filter(guest_key=key).order_by().select_related("merged_into").first()
         if guest is None:
             guest = self.create_user(name=name.strip()[:150], handle=self.free_handle(handle or name), is_guest=True, guest_key=key)
         return guest.merged_into or guest

@@ -11,8 +11,9 @@ from .models import Entry
 from .purging import purge
 from .rebuild import rebuild
 
-__all__ = ["Findable", "postponed", "purge", "put", "rebuild", "remove"]
+__all__ = ["Findable", "gathered", "postponed", "purge", "put", "rebuild", "remove"]
 POSTPONED = ContextVar("postponed", default=False)
+GATHERED = ContextVar("gathered", default=None)
 
 
 def put(findables, instead_of=()):
@@ -21,8 +22,14 @@ def put(findables, instead_of=()):
     `instead_of` are (kind, key) pairs of which only what is among the findables shall remain: an outcome that was taken
     out of a meeting, say, is forgotten. What did not change costs one look.
     """
-    if not POSTPONED.get():
-        _put(findables, instead_of)
+    if POSTPONED.get():
+        return
+    waiting = GATHERED.get()
+    if waiting is not None and not instead_of:
+        waiting.extend(findables)
+        return
+    _put_gathered(waiting)
+    _put(findables, instead_of)
 
 
 @transaction.atomic
@@ -42,6 +49,7 @@ def remove(kind, key, anchor=None):
     """Forget a thing, or with anchor None all things of that kind and key."""
     if POSTPONED.get():
         return
+    _put_gathered(GATHERED.get())
     there = Entry.objects.filter(kind=kind, key=key)
     if anchor is not None:
         there = there.filter(anchor=anchor)
@@ -58,6 +66,25 @@ def postponed(everything):
     finally:
         POSTPONED.reset(token)
     rebuild(everything())
+
+
+@contextmanager
+def gathered():
+    """While it lasts, what is put waits, at its longest until something is taken out; at its end it is put in one go, which takes much
+    less than one by one, unless an error ends it. Of a thing that was put twice the later stands. Stand in one transaction around it."""
+    waiting = []
+    token = GATHERED.set(waiting)
+    try:
+        yield
+    finally:
+        GATHERED.reset(token)
+    _put_gathered(waiting)
+
+
+def _put_gathered(waiting):
+    if waiting:
+        _put({(findable.kind, findable.key, findable.anchor): findable for findable in waiting}.values(), ())
+        waiting.clear()
 
 
 def _forget(refs):

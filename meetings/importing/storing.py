@@ -6,7 +6,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from accounts.models import User
 from records.importing.people import Guests
-from search.index import put
+from search.index import gathered, put
 from ui.headings import plain
 from writing.importing.items import texts_of
 from writing.models import Revision, digest
@@ -43,6 +43,11 @@ def in_order(items):
 
 def store(task, items):
     """Store these new items with all their rows; gives nothing. Raises DatabaseError; a file that can no longer be read is skipped."""
+    with gathered():  # the guests, too
+        _store(task, items)
+
+
+def _store(task, items):
     texts = texts_of(items)
     items = [item for item in items if item.path in texts]
     meetings = Meeting.objects.bulk_create([_meeting(task, item) for item in items])
@@ -76,7 +81,7 @@ def attendance_of(task, read, meeting):
         who = task.guests.who(part.who)
         if isinstance(who, User) and who.pk not in seen:
             seen.add(who.pk)
-            yield Attendance(meeting=meeting, user=who, presence=part.presence, role_words=part.role_words, remark=part.remark)
+            yield Attendance(meeting_id=meeting.pk, user_id=who.pk, presence=part.presence, role_words=part.role_words, remark=part.remark)
 
 
 def topics_of(read, meeting, sections):
@@ -84,7 +89,7 @@ def topics_of(read, meeting, sections):
     by_heading = {section.heading: section for section in reversed(sections)}
     for position, topic in enumerate(read.topics, 1):
         section = by_heading.get(plain(topic.words)) if topic.is_heading else None
-        yield Topic(meeting=meeting, position=position, title=topic.title, purpose="", minutes=topic.minutes, section=section)
+        yield Topic(meeting_id=meeting.pk, position=position, title=topic.title, purpose="", minutes=topic.minutes, section_id=section and section.pk)
 
 
 def file_of(task, item, meeting):

@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
-from search.index import put
+from search.index import gathered, put
 from ui.slugs import slug_of
 from writing.importing.folders import read_bytes
 from writing.importing.items import texts_of
@@ -41,6 +41,11 @@ def prepare(task):
 
 def store(task, items):
     """Store these new items with all their rows; gives nothing. Raises DatabaseError; a file that can no longer be read is skipped."""
+    with gathered():  # the guests, too
+        _store(task, items)
+
+
+def _store(task, items):
     texts = texts_of(items)
     items = [item for item in items if item.path in texts]
     parts = {item.path: people_of(task, item.read) for item in items}

@@ -1,5 +1,6 @@
 """manage.py import_meetings over the files of files/, and over what becomes of them later."""
 
+import gc
 import io
 import json
 import shutil
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from meetings.importing import Task, import_meetings
 from meetings.models import Counter, Meeting, MeetingFile, MeetingSource, Series
+from search import store
 from tests.factories import make_audience, make_meeting, make_series
 from tests.reports import notes, outcomes, rows_of_everything
 
@@ -204,3 +206,17 @@ def test_number_of_queries_does_not_depend_on_the_number_of_files(root, tmp_path
         counts.append(len(queries))
     assert Meeting.objects.count() == 100
     assert counts[1] <= counts[0] + 2 <= 55  # SQLite takes long inserts in pieces
+
+
+def test_guests_are_indexed_together_with_the_minutes_that_name_them(load):
+    def writes():
+        return store.rows("SELECT count(*) FROM search_stamp")[0][0]
+
+    before = writes()
+    load(FILES)
+    assert (User.objects.filter(is_guest=True).count() > 10, writes() - before) == (True, 1)
+
+
+def test_nothing_of_an_import_leaves_the_collector_off(load):
+    load(FILES)
+    assert gc.isenabled()

@@ -2,12 +2,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from home.finding import everything
 from meetings.models import Meeting
 from onboarding.models import Term
 from records.models import Risk
-from search.index import postponed
+from search.index import gathered, postponed
 from search.models import Entry
 from tests.factories import make_meeting, make_record
 
@@ -44,6 +45,33 @@ def test_postponed_indexing_ends_with_the_same_index(ada):
     call_command("reindex", stdout=StringIO())
     assert [kind for kind, *_ in at_once] == ["action", "meeting", "outcome", "person", "person", "record", "risk", "term"]
     assert what_can_be_found() == at_once
+
+
+def test_gathered_indexing_ends_with_the_same_index(ada):
+    before = what_can_be_found()
+    with transaction.atomic(), gathered():
+        fill(ada)
+    at_once = what_can_be_found()
+    call_command("reindex", stdout=StringIO())
+    assert (len(at_once) > len(before), what_can_be_found()) == (True, at_once)
+
+
+def test_of_what_is_put_twice_the_later_stands(ada):
+    record = make_record(title="First")
+    with transaction.atomic(), gathered():
+        for title in ("Second", "Third"):
+            record.title = title
+            record.reindex()
+        assert [title for kind, _, _, title, _ in what_can_be_found() if kind == "record"] == ["First"]
+    assert [title for kind, _, _, title, _ in what_can_be_found() if kind == "record"] == ["Third"]
+
+
+def test_an_error_gathers_nothing(ada):
+    before = what_can_be_found()
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), gathered():
+        fill(ada)
+        raise ZeroDivisionError
+    assert what_can_be_found() == before
 
 
 def test_an_error_leaves_the_index_alone(ada):

@@ -1,6 +1,8 @@
 """Storing many files: in batches for speed, one by one where a batch fails, so that one bad file never stops the rest."""
 
 import datetime
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError, transaction
@@ -60,6 +62,23 @@ def renew(task, verb):
 
 
 def _store_batch(task, batch, verb):
+    with without_collector():
+        _try_batch(task, batch, verb)
+
+
+@contextmanager
+def without_collector():
+    """While it lasts, nobody looks for circles of garbage among the rows of a batch: there are tens of thousands, and all are in use."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _try_batch(task, batch, verb):
     before = [(item.outcome, list(item.notes), item.name) for item in batch]
     try:
         with transaction.atomic():
