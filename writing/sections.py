@@ -29,7 +29,7 @@ def renew(sections, text, format="md"):
         sections.model.objects.bulk_update(changed, COLUMNS)
     taken = Taken(section.anchor for section in known)
     made = [
-        sections.model(parent=sections.instance, anchor=taken.free_for(words), heading=words, level=level, position=position)
+        sections.model(parent_id=sections.instance.pk, anchor=taken.free_for(words), heading=words, level=level, position=position)
         for level, words, position in new
     ]
     if made:
@@ -66,6 +66,6 @@ def first_sections(sections, text, format="md"):
     """Unsaved Section rows for the first text of a document (its related manager); for callers that store many at once."""
     taken = Taken()
     return [
-        sections.model(parent=sections.instance, anchor=taken.free_for(words[:300]), heading=words[:300], level=level, position=position)
+        sections.model(parent_id=sections.instance.pk, anchor=taken.free_for(words[:300]), heading=words[:300], level=level, position=position)
         for position, (level, words) in enumerate(headings(text, format))
     ]

@@ -136,9 +136,10 @@ def _unlisted(line):
 
 
 def _label(bare):
-    if bare.startswith("#"):
+    if bare.startswith("#") or not (":" in bare or "**" in bare or "__" in bare):  # most lines are no label
         return None
-    match = next((match for shape in (LABEL, BOLD, REMARKED) if (match := shape.match(_unlisted(bare)))), None)
+    line = _unlisted(bare)
+    match = next((match for shape in (LABEL, BOLD, REMARKED) if (match := shape.match(line))), None)
     if not match:
         return None
     words, value = {LABEL: (1, 2), BOLD: (1, None), REMARKED: (2, 3)}[match.re]

@@ -9,6 +9,7 @@ from .statuses import MEANING
 
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()]*\)|!?\[([^\]\[]+)\]\[[^\]\[]*\]")
 KINDS = r"(?:(?:[A-Z][A-Za-z]{1,11}[ -])?(?:MADR|ADR|RFC|PEP|KEP|EIP|ERC|OEP|DEP|REP|SEP|TEP|GEP|JEP|NEP|BEP|CEP|SLEP|BIP|SE|RFD))"
+MARKED = re.compile(r"[\[*_`\\]|<!--")
 PREFIXES = (
     re.compile(rf"^\[?{KINDS}[ #-]*0*(\d{{1,6}})\]?\s*(?:[:.–—|]|-\s|\s-)\s*(?=\S)", re.I),
     re.compile(r"^(?:ADR|Architecture Decision Record|Decision Record|Architectural Decision Record|Proposal|RFC)\s*(?::|\s[-–—])\s+(?=\S)", re.I),
@@ -37,6 +38,8 @@ PLACEHOLDER = re.compile(
 
 def plain_title(words):
     """The words of a heading without Markdown and rst marks."""
+    if not MARKED.search(words):
+        return " ".join(words[:1000].split())
     words = re.sub(r"<!--.*?-->", "", words[:1000])
     words = LINK.sub(lambda link: link[1] or link[2] or "", words)
     words = NAMED_LINK.sub(lambda link: link[4] or link[0], words) if "`_" in words else words

@@ -26,6 +26,7 @@ WITHOUT_YEAR = (
 )
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 OF_A_DATE = re.compile(rf"\d+(?:st|nd|rd|th)?|\b{MONTH}(?![a-z])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\W_]", re.I)
+FOUR = re.compile(r"\d{4}")
 DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\xa0": " "})
 
 
@@ -33,6 +34,8 @@ def day_in(words):
     """The first date in the words: ISO, 20240131, 31 January 2024, January 31, 2024, 31-Jan-2024, 31/01/2024 (day first,
     unless only month first can be), 5-6 June 2024. None if there is none."""
     words = words[:400].translate(DASHES)
+    if not FOUR.search(words):  # every shape has a year
+        return None
     for shape, order in SHAPES:
         for match in shape.finditer(words):
             if day := _day(dict(zip(order, match.groups(), strict=True))):

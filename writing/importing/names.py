@@ -21,6 +21,7 @@ NOBODY = re.compile(r"^(?:jr|sr|al|inc|ltd|phd|et al|you|n\.?/?a\.?|none|tbd|tba
 PLACEHOLDER = re.compile(
     r"^[\[{<].*[\]}>]$|list everyone|whose opinions|kept up-to-date|^(?:insert|your) (?:names?|titles?|teams?|positions?|roles?)\b", re.I
 )
+ASIDES = re.compile(r"<[^<>]*>|\([^()]*\)|\S+@\S+\.\w+")
 ADDRESS = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+\.\w+")
 LABELLED = re.compile(r"^[^\s:*][^:*]{1,40}(?:\*\*:|:\*\*|:)\s+(?=\S)")  # "**Security**: Ann Lee"
 
@@ -49,7 +50,8 @@ def people_in(value):
 
 def person(piece):
     """One person, team or group out of a piece such as "Ann Lee (@ann)"; None for a placeholder or nothing."""
-    words = re.sub(r"<!--.*?-->", "", piece[:LONGEST]).strip(" \t*_.`,;:\"'")
+    piece = piece[:LONGEST]
+    words = (re.sub(r"<!--.*?-->", "", piece) if "<!--" in piece else piece).strip(" \t*_.`,;:\"'")
     if words[:1] in "{[" and words[-1:] in "}]" and "](" not in words:
         words = words[1:-1].strip() if len(words) < 60 and "|" not in words else ""
     if NOBODY.match(words) or (PLACEHOLDER.search(words) and not ADDRESS.search(words)):
@@ -90,11 +92,11 @@ def _name_and_handle(words):
         host = HOST.match(target)
         handle = host[1] if host else next((part[1:] for part in (label, target) if re.fullmatch(r"@[\w.-]+", part)), "")
         words = f"{words[: link.start()]}{label}{words[link.end() :]}"
-    if mention := HANDLE.search(re.sub(r"<[^<>]*>|\S+@\S+\.\w+", "", words)):
+    if "@" in words and (mention := HANDLE.search(re.sub(r"<[^<>]*>|\S+@\S+\.\w+", "", words))):
         handle = handle or mention[1]
         words = words.replace(f"@{mention[1]}", " ")
-    name = re.sub(r"<[^<>]*>|\([^()]*\)|\S+@\S+\.\w+", " ", words)
-    name = re.sub(r"\s+", " ", name).strip(" \t*_.`,;:()[]{}-–\"'")
+    name = ASIDES.sub(" ", words) if "<" in words or "(" in words or "@" in words else words
+    name = " ".join(name.split()).strip(" \t*_.`,;:()[]{}-–\"'")
     name = name.strip("@ ") if handle else name
     return name[:150], handle[:64]
 
