@@ -35,6 +35,8 @@ def index_outcomes_of(record):
 
 
 def outcomes_of(record):
+    if not record.outcomes.exists():  # as of most records that move, and the question below is a long one
+        return
     for outcome in with_worth(record.outcomes).select_related("meeting__series__area"):
         yield findable_outcome(outcome, shared_by(outcome.meeting))
 

@@ -32,7 +32,7 @@ def put(findables, instead_of=()):
     _put(findables, instead_of)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _put(findables, instead_of):
     kept = set()
     for batch in batches(findables):
