@@ -161,7 +161,7 @@ def test_a_crash_in_the_middle_of_a_seal_leaves_the_index_as_it_was(monkeypatch)
     def fail(*arguments):
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt), transaction.atomic():  # the caller's
         patched.setattr(segments, "add_to_df", fail)
         put([text(900)])
     assert answers() == before
