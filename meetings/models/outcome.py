@@ -65,9 +65,9 @@ class Outcome(models.Model):
     @property
     def deed(self):
         """What it did to its record, in words; what it will do, while the notes are not filed."""
-        done = {"drafts": "Began this record", "accepts": "Accepted here", "rejects": "Rejected here", "links": "Decided about this record"}
-        due = {"drafts": "Begins a record", "accepts": "To be accepted", "rejects": "To be rejected", "links": "About this record"}
-        return (done if self.meeting.is_filed else due).get(self.effect, "Decided")
+        done = {"drafts": "Began this record", "accepts": "Accepted here", "rejects": "Rejected here"}
+        due = {"drafts": "Begins a record", "accepts": "To be accepted", "rejects": "To be rejected"}
+        return {**(done if self.meeting.is_filed else due), "links": "About this record"}.get(self.effect, "Decided")
 
     @property
     def is_overdue(self):

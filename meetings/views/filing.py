@@ -2,6 +2,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
 
@@ -97,8 +98,8 @@ def filed(meeting, sheet):
 
 def effects_of(sheet, meeting, changes):
     """What filing does, in sentences, as far as this reader may know, who counts as what, and what is still missing."""
-    does = moved(changes, sheet.reader)
     made = meeting.outcomes.exclude(pk__in=[row.pk for row in sheet.outcomes if row.settled_at])
+    does = moved(changes, sheet.reader) + left(made, sheet.reader)
     begun = made.filter(effect="drafts").select_related("record__log")
     does += [f"A draft begins: {outcome.record.name}, “{outcome.record.title}”. You are its author." for outcome in begun]
     actions = list(meeting.actions.select_related("owner"))
@@ -121,6 +122,14 @@ def moved(changes, reader):
         does += [f"{effect.record.name} is superseded by it." for effect in change.effects.select_related("record__log") if effect.record_id in seen]
         does += taken_in_part(change.record, reader)
     return does
+
+
+def left(made, reader):
+    """Which records wait for a decision as before, though an outcome that says "decided" is about them."""
+    about = made.filter(kind="decided", effect__in=["none", "links"])
+    named = Record.objects.filter(Q(outcomes__in=about) | Q(topics__outcomes__in=about), status__in=["draft", "proposed"])
+    records = Record.objects.visible_to(reader).filter(pk__in=named.values("pk")).select_related("log").order_by("log__key", "number")
+    return [f"{record.name} stays {record.stands}: no outcome accepts or rejects it." for record in records]
 
 
 def is_new(action, sheet):

@@ -23,6 +23,7 @@ class Status(models.TextChoices):
 
 LIVED = (Status.ACCEPTED, Status.DEPRECATED, Status.SUPERSEDED)  # in force once, whatever became of it
 DECIDED = (*LIVED, Status.REJECTED)  # said yes or no to, once: these have a day of decision
+UNDECIDED = (Status.DRAFT, Status.PROPOSED, Status.WITHDRAWN)  # nobody said yes or no
 SUPERSEDABLE = (Status.ACCEPTED, Status.DEPRECATED, Status.UNSTATED)
 
 DEEDS = {

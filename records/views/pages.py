@@ -12,7 +12,7 @@ from writing.reading import Reading, noted, read
 from .. import story
 from ..deciding import AWAITING, lacks_decider, who_decides
 from ..models import Record, Risk
-from ..models.status import SUPERSEDABLE
+from ..models.status import SUPERSEDABLE, UNDECIDED
 from ..querysets import name_of
 from ..reading.body import visible_body
 
@@ -77,7 +77,8 @@ def facts_of(name, reader):
         "errata": list(record.errata),
         "body": noted(body.html, story.notes_of(replaced, reader)),
         "toc": contents(body, links, chain, risks),
-        "outcomes": record.outcomes.visible_to(reader).for_record(),
+        "outcomes": (outcomes := record.outcomes.visible_to(reader).for_record()),
+        "outcomes_head": "Where it was decided" if is_decided_by(outcomes, record) else "Where it was discussed",
         "links": story.beside(links, chain),
         "replaced": replaced.values(),
         "chain": chain,
@@ -89,6 +90,11 @@ def facts_of(name, reader):
         "can_be_replaced": record.status in SUPERSEDABLE,
         "can_edit": record.can_be_edited_by(reader),
     }
+
+
+def is_decided_by(outcomes, record):
+    """Whether one of these Outcomes decided, and what it is about is decided."""
+    return record.status not in UNDECIDED and any(outcome.kind == "decided" for outcome in outcomes)
 
 
 def people_of(record):

@@ -1,10 +1,12 @@
 """What the record's page shows of the meetings that decided it."""
 
 import datetime
+import re
 
 import pytest
 
 from meetings.models import Outcome
+from records.models import Status
 from tests.factories import make_audience, make_meeting, make_record
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,30 @@ def test_a_record_names_its_meeting_the_words_the_roles_and_who_was_absent(as_ad
         "Bo Lindgren facilitated, Grace Kim took the notes; Ada Byron was absent",
     ):
         assert words in page
+
+
+WHERE = re.compile(r'id="where">([^<]+)</h2>.*?<p class="meta">.*?</svg>(.*?)</p>', re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "effect", "shown"),
+    [
+        (Status.ACCEPTED, "decided", "links", ("Where it was decided", "Decided</span> · About this record")),
+        (Status.UNSTATED, "decided", "links", ("Where it was decided", "Decided</span> · About this record")),
+        (Status.ACCEPTED, "information", "none", ("Where it was discussed", "Information</span>")),
+        (Status.PROPOSED, "decided", "links", ("Where it was discussed", "Decided</span> · About this record")),
+        (Status.PROPOSED, "decided", "rejects", ("Where it was decided", "Decided</span> · Rejected here")),
+        (Status.PROPOSED, "decided", "accepts", ("Where it was decided", "Decided</span> · Accepted here")),
+        (Status.WITHDRAWN, "decided", "links", ("Where it was discussed", "Decided</span> · About this record")),
+    ],
+)
+def test_nothing_that_is_undecided_says_where_it_was_decided(as_ada, ada, status, kind, effect, shown):
+    record = make_record(status, by=ada)
+    meeting = make_meeting()
+    meeting.conclude(by=ada, sentence="We ask our customers first.", kind=kind, effect=effect, record=record)
+    meeting.file(by=ada)
+    page = as_ada.get(record.get_absolute_url()).content.decode()
+    assert [tuple(" ".join(words.split()) for words in found) for found in WHERE.findall(page)] == [shown]
 
 
 def test_a_restricted_meeting_does_not_show(client, ada, mallory):

@@ -95,6 +95,32 @@ def test_a_section_that_an_acceptance_supersedes_is_among_the_effects_for_those_
     assert answer.context["effects"]["does"] == [f"{new.name} is in force from 2 March 2026.", f"Of {open_one.name}, “Decision” is superseded by it."]
 
 
+def test_the_effects_name_proposals_that_a_decision_leaves_open(as_ada, ada, bo):
+    linked, discussed, accepted, deferred, closed = records = [make_record(Status.PROPOSED, by=bo, title=f"Page {n}") for n in range(5)]
+    draft = make_record(Status.DRAFT, by=ada)
+    meeting = make_meeting()
+    meeting.set_agenda(by=bo, rows=[{"topic": None, "title": f"Item {n}", "record": record} for n, record in enumerate(records)])
+    Record.objects.filter(pk=closed.pk).update(audience=make_audience(bo))
+    topics = {topic.record: topic.key for topic in meeting.topics.all()}
+    rows = [
+        decision("We ask our customers first.", effect="links", record=linked.name),
+        decision("And support, too.", effect="links", record=linked.name),
+        decision("Cursors it is.", topic=topics[discussed]),
+        decision("Yes.", effect="accepts", record=accepted.name),
+        decision("Yes, as was said.", topic=topics[accepted]),
+        decision("Another time.", kind="deferred", topic=topics[deferred]),
+        decision("Never.", topic=topics[closed]),
+        decision("Somebody writes it.", effect="links", record=draft.name),
+    ]
+    answer = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting, outcomes=rows))
+    assert answer.context["effects"]["does"] == [
+        f"{accepted.name} is in force from 2 March 2026.",
+        f"{linked.name} stays proposed: no outcome accepts or rejects it.",
+        f"{discussed.name} stays proposed: no outcome accepts or rejects it.",
+        f"{draft.name} stays a draft: no outcome accepts or rejects it.",
+    ]
+
+
 def test_what_was_changed_since_is_shown_again(as_ada, ada):
     meeting = make_meeting()
     first = as_ada.post(f"/meetings/{meeting.number}/file/", typed(meeting))
