@@ -37,6 +37,8 @@ def main():
     install_postgresql()
     install_browser()
     kept = {name: value for name, value in os.environ.items() if name not in TAKEN_FROM_US}
+    if kept.pop("PYTHONDONTWRITEBYTECODE", None):  # not beside the sources, then; the tests start Python about a hundred times
+        kept.setdefault("PYTHONPYCACHEPREFIX", os.path.join(environment.VENV, "bytecode"))
     failed = [name for name, command in CHECKS.items() if not passes(name, command, kept)]
     sys.exit("Failed: {}.".format(", ".join(failed)) if failed else 0)
 
