@@ -1,6 +1,9 @@
 // <autosave-form> in a form with a text: has it kept while somebody types, and saved without leaving the page. <text-courier> carries it.
 const EVERY = 2_000, AGAIN = [5_000, 10_000, 30_000]; // milliseconds
 
+// crypto.randomUUID is not there on plain http.
+const digit = (place) => (place ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (place / 4)))).toString(16);
+
 class AutosaveForm extends HTMLElement {
   connectedCallback() {
     Object.assign(this, { form: this.closest("form"), courier: this.querySelector("text-courier"), stroke: 0, kept: 0, failures: 0 });
@@ -28,7 +31,6 @@ class AutosaveForm extends HTMLElement {
 
   // Each opened editor has a UUID of its own, also where the browser shows the same page twice.
   begin() {
-    const digit = (place) => (place ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (place / 4)))).toString(16);
     this.form.elements.editing.value = "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
   }
 
@@ -56,7 +58,8 @@ class AutosaveForm extends HTMLElement {
   }
 
   wait(job) {
-    this.waiting = job;
+    clearTimeout(this.retry);
+    this.waiting = { save: job.save || this.waiting?.save };
     this.retry = setTimeout(() => this.carry(), this.isBack ? 0 : AGAIN[Math.min(this.failures++, AGAIN.length - 1)]);
     this.isBack = false;
   }

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from records.models import Record
@@ -50,6 +49,22 @@ def test_what_waited_to_be_kept_while_it_was_saved_is_no_alarm(editor):
     editor.wait_for_function("() => !document.querySelector('text-courier').isBusy")
     assert line(editor).inner_text().startswith("Saved ")
     assert list(Unsaved.objects.open()) == []
+
+
+def test_a_save_that_failed_is_not_forgotten_over_what_was_typed_since_and_failed_too(editor, record):
+    held = []
+    editor.route("**/edit/", lambda route: held.append(route), times=1)
+    editor.route("**/unsaved/", lambda route: route.abort("internetdisconnected"))
+    type_in(editor, "Before it went.\n")
+    with editor.expect_request("**/edit/"):
+        editor.keyboard.press("Control+s")
+    type_in(editor, NEW)
+    with editor.expect_event("requestfailed", lambda request: request.url.endswith("/unsaved/")):
+        held[0].abort("internetdisconnected")
+    editor.wait_for_function("() => !document.querySelector('text-courier').isBusy")
+    editor.evaluate("dispatchEvent(new Event('online'))")
+    editor.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
+    assert Record.objects.get(pk=record.pk).revision.text == NEW
 
 
 def test_a_minute_without_a_network(editor):
@@ -118,43 +133,6 @@ def test_it_is_sent_every_two_seconds_at_most(editor):
     assert Unsaved.objects.get().text == editor.input_value("[name=text]")
 
 
-def test_the_session_ends_under_the_form(editor, people, record):
-    people.ada.set_password("any-parcel-any-carrier")
-    people.ada.save()
-    Session.objects.all().delete()
-    type_in(editor, NEW)
-    editor.keyboard.press("Control+s")
-    editor.wait_for_selector("[data-saved] >> text=You are signed out.")
-    with editor.context.expect_page() as opened:
-        editor.click("[data-saved] >> text=Sign in in another tab")
-    other = opened.value
-    other.fill("[name=login]", people.ada.email)
-    other.fill("[name=password]", "any-parcel-any-carrier")
-    other.press("[name=password]", "Enter")
-    other.wait_for_url(lambda address: "/account/" not in address)
-    other.close()
-    editor.evaluate("dispatchEvent(new Event('focus'))")
-    editor.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
-    assert (editor.input_value("[name=text]"), Record.objects.get(pk=record.pk).revision.text) == (NEW, NEW)
-    editor.fill("[name=text]", NEW + "And on.\n")
-    editor.click("button:text-is('Save')")
-    editor.wait_for_url(f"**{record.get_absolute_url()}")
-    assert Record.objects.get(pk=record.pk).revision.text == NEW + "And on.\n"
-
-
-def test_a_token_that_changes_twice_while_somebody_signs_in_stops_nothing(editor, record):
-    def old_token(route):
-        route.fulfill(status=403, json={"sentence": "This page is old.", "token": editor.input_value("form.writing-page [name=csrfmiddlewaretoken]")})
-
-    editor.route("**/edit/", old_token, times=2)
-    type_in(editor, NEW)
-    editor.keyboard.press("Control+s")
-    editor.wait_for_selector("[data-saved].error >> text=This page is old.")
-    editor.evaluate("dispatchEvent(new Event('focus'))")
-    editor.wait_for_selector("[data-saved] >> text=/^Saved .*, revision 3, /")
-    assert Record.objects.get(pk=record.pk).revision.text == NEW
-
-
 def test_the_server_is_restarted(chromium, people, sign_in, record):
     with served() as address:
         pages = a_page(chromium, address)
@@ -205,20 +183,6 @@ def test_the_line_stays_in_sight_on_a_phone(editor):
     editor.evaluate("scrollTo(0, 0)")
     box = line(editor).bounding_box()
     assert (box["y"] + box["height"] <= 700, editor.evaluate("document.documentElement.scrollWidth")) == (True, 390)
-
-
-def test_without_javascript_a_login_that_ended_holds_the_text(page_without_js, people, sign_in, record):
-    page = page_without_js
-    sign_in(page, people.ada)
-    page.goto(f"{record.get_absolute_url()}edit/")
-    Session.objects.all().delete()
-    type_in(page, NEW)
-    page.click("button:text-is('Save')")
-    assert (page.input_value("textarea[name=text]"), page.locator("h1").inner_text()) == (NEW, "Not saved yet")
-    sign_in(page, people.ada)
-    page.click("text=Send again")
-    page.wait_for_url(f"**{record.get_absolute_url()}")
-    assert Record.objects.get(pk=record.pk).revision.text == NEW
 
 
 def test_a_browser_without_room_says_so(editor):
