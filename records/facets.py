@@ -11,9 +11,10 @@ from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
 
 from accounts.models import Renewal
 from ui.freshness import snapshot
+from writing.models import Redaction
 
 from .filters import deep
-from .models import Area, Log, Record, RecordChange, Status, StatusChange, Tag
+from .models import Area, Log, Record, RecordChange, RecordRevision, Status, StatusChange, Tag
 from .years import YearOf
 
 LIMIT = 5_000  # beyond it a count says "5,000+" (PERFORMANCE.md)
@@ -154,8 +155,8 @@ class Overview:
 
 
 def version():
-    """A key that changes with every change of a record, as every verb leaves a row, and with every edit of a log or an area; one
-    query that looks at the ends of indexes."""
+    """A key that changes with every change of a record, as every verb leaves a row, and a redaction one, too, and with every edit of
+    a log or an area; one query that looks at the ends of indexes."""
     with connection.cursor() as cursor:
         cursor.execute(*question())
         return cursor.fetchone()
@@ -164,12 +165,11 @@ def version():
 @lru_cache(maxsize=1)
 def question():
     """The query of `version()`, put into words once."""
-    updated = Record.objects.order_by().values(one=Value(1)).annotate(at=Max("updated_at")).values("at")
     last = [
         Subquery(model.objects.order_by().values(one=Value(1)).annotate(last=Max("pk")).values("last"))
-        for model in (Record, StatusChange, RecordChange, Renewal, Area, Log)
+        for model in (Record, RecordRevision, StatusChange, RecordChange, Redaction, Renewal, Area, Log)
     ]
-    return Log.objects.order_by().values_list(snapshot(), Subquery(updated), *last)[:1].query.sql_with_params()
+    return Log.objects.order_by().values_list(snapshot(), *last)[:1].query.sql_with_params()
 
 
 @lru_cache(maxsize=64)

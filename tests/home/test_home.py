@@ -9,6 +9,8 @@ from records.facets import in_force_by_area
 from records.models import Record
 from tests.factories import make_area, make_audience, make_meeting, make_record
 from ui import freshness
+from writing.documents import Holder
+from writing.redacting import redact
 
 LONG_AGO = timezone.now() - datetime.timedelta(days=3650)
 
@@ -63,6 +65,16 @@ def test_what_is_kept_of_home_follows_every_change(as_ada, ada):
     before = as_ada.get("/").content.decode()
     record.accept(by=ada)
     assert [page.count("1 in force") for page in (before, as_ada.get("/").content.decode())] == [0, 1]
+
+
+def test_what_is_kept_of_home_follows_a_redaction_and_a_text_that_came_late(as_root, root):
+    record, newer = (make_record(by=root, title=title, area=make_area()) for title in ("Rotate hunter2zebra", "Queue the parcels"))
+    seen = [as_root.get("/").content.decode()]
+    redact(Holder(record, root, "", []), "hunter2zebra", by=root, reason="A password.")
+    seen.append(as_root.get("/").content.decode())
+    newer.edit(by=root, title="Queue all parcels", text="Yes.", base=1, note="All.", at=LONG_AGO)  # as an import that began before other changes
+    seen.append(as_root.get("/").content.decode())
+    assert [("hunter2zebra" in page, "Queue all parcels" in page) for page in seen] == [(True, False), (False, False), (False, True)]
 
 
 def test_what_is_kept_of_home_outlives_no_permission(client, ada, mallory):
