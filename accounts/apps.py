@@ -12,6 +12,6 @@ class AccountsConfig(AppConfig):
         from .renewals import note_edits, note_members
 
         references.join()
-        freshness.watch(Renewal)
+        freshness.watch(Renewal, User)  # a text may name somebody who comes later
         note_edits(User, Team)
         note_members(Team.members)

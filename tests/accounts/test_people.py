@@ -167,3 +167,14 @@ def test_a_new_name_shows_at_once_on_pages_that_are_kept(client, root, ada):
     client.post("/people/ada/edit/", {"name": "Ada King", "email": "ada@halyard.example", "handle": "ada", "role": "member", "is_active": "on"})
     again = client.get("/records/ADR-1/", headers={"If-None-Match": page["ETag"]})
     assert (again.status_code, "Ada King" in again.content.decode(), "Ada Byron" in again.content.decode()) == (200, True, False)
+
+
+def test_who_comes_later_is_linked_at_once_on_pages_that_are_kept(client, root):
+    make_record(by=root, text="Ask @zoe.\n")
+    client.force_login(root)
+    client.get("/")  # the browser has its token
+    page = client.get("/records/ADR-1/")
+    client.post("/people/new/", {"name": "Zoe Ahlberg", "email": "zoe@halyard.example", "handle": "zoe", "role": "member"})
+    client.get("/people/zoe/")  # which shows the receipt
+    again = client.get("/records/ADR-1/", headers={"If-None-Match": page["ETag"]})
+    assert ['href="/people/zoe/"' in one.content.decode() for one in (page, again)] == [False, True]
