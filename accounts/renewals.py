@@ -1,5 +1,5 @@
 """Edits of what pages all over the site name: a person, a team, an area. They leave no row of their own that says so, as verbs do,
-so each leaves a Renewal: by it `ui.freshness` knows that a page is no longer as somebody has it."""
+so each leaves a Renewal, and so does each import: by it `ui.freshness` knows that a page is no longer as somebody has it."""
 
 from django.db.models.signals import m2m_changed, post_save
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.models import Renewal
 from records.importing.people import Guests
 from records.models import Area
 from writing.importing import batches
@@ -41,6 +42,7 @@ def import_meetings(task):
             storing.prepare(task)
         batches.store(task, storing.store)
         batches.renew(task, changing.renew)
+        Renewal.objects.create(what="import")  # a file that moved leaves no row of its own
     report = Report(task.folder, f"series {task.series}", task.source.name, task.dry_run)
     report.items = task.items
     return report

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.models import Renewal
 from writing.importing import batches
 from writing.importing.items import refuse_another_folder
 from writing.importing.report import Report, counted_files
@@ -49,6 +50,7 @@ def _store(task):
     batches.renew(task, changing.renew)
     with transaction.atomic():
         relating.relate(task)
+        Renewal.objects.create(what="import")  # a file that moved, or a relation that found its other end, leaves no row of its own
 
 
 def _notes(task):

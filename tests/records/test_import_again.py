@@ -69,6 +69,17 @@ def test_a_moved_file_keeps_its_record_and_its_old_path_as_a_name(load, folder):
     assert [alias.words for alias in record.aliases.all()] == ["nygard/0003-keep-times-in-utc.md"]
 
 
+def test_the_page_that_is_kept_of_a_record_tells_that_its_file_moved(load, folder, as_root):
+    here = folder()
+    load(here)
+    record, was = record_of("nygard/0003-keep-times-in-utc.md"), here / "nygard" / "0003-keep-times-in-utc.md"
+    before = as_root.get(record.get_absolute_url()).content.decode()
+    was.rename(here / "times.md")
+    load(here)
+    after = as_root.get(record.get_absolute_url()).content.decode()
+    assert ["nygard/0003-keep-times-in-utc.md in its file" in page for page in (before, after)] == [False, True]
+
+
 def test_a_file_that_is_gone_is_said_and_its_record_stays(load, folder):
     here = folder()
     load(here)
