@@ -4,7 +4,6 @@ import zoneinfo
 from functools import lru_cache
 
 from django import forms
-from django.db.models.functions import Lower
 
 from ui.forms import Choices, LongSelect
 
@@ -32,6 +31,10 @@ class SettingsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = zones()
+
+    def save(self):
+        """Save what was changed here, and nothing else: an admin may have changed the rest since this person was read."""
+        self.instance.save(update_fields=self.changed_data)
 
 
 class PersonForm(forms.ModelForm):
@@ -61,7 +64,7 @@ class PersonForm(forms.ModelForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"].strip().lower()
-        if User.objects.annotate(lower=Lower("email")).filter(lower=email).exclude(pk=self.instance.pk).exists():
+        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError("Somebody has this address already.")
         return email
 

@@ -92,12 +92,13 @@ class User(AbstractBaseUser):
         """Whether this person has an address, may sign in, and never chose a password."""
         return bool(self.email) and self.is_active and not self.is_guest and not self.has_usable_password()
 
-    def welcome(self):
-        """Save; a guest who got an address becomes a person who can sign in."""
+    def welcome(self, changed):
+        """Save these columns; a guest who got an address becomes a person who can sign in."""
         if self.is_guest and self.email:
             self.is_guest = False
             self.set_unusable_password()
-        self.save()
+            changed = [*changed, "is_guest", "password"]
+        self.save(update_fields=changed)
 
     @cached_property
     def audiences(self):

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -45,10 +46,11 @@ def new_person(request):
     require(request.user.is_admin, ADMINS_ONLY)
     form = PersonForm(request.POST or None, by=request.user)
     if form.is_valid():
-        somebody = form.save(commit=False)
-        somebody.set_unusable_password()
-        somebody.save()
-        Act.objects.note(by=request.user, form=form, what="person", name=somebody)
+        with transaction.atomic():
+            somebody = form.save(commit=False)
+            somebody.set_unusable_password()
+            somebody.save()
+            Act.objects.note(by=request.user, form=form, what="person", name=somebody)
         messages.success(request, f"{somebody} is in. Send them the link below: with it they choose their password.")
         return redirect(somebody)
     return render_page(request, "accounts/person_form.html", {"form": form})
@@ -60,9 +62,10 @@ def edit_person(request, handle):
     somebody = get_object_or_404(User.objects.people(), handle=handle)
     form = PersonForm(request.POST or None, instance=somebody, by=request.user)
     if form.is_valid():
-        form.instance.welcome()
-        Act.objects.note(by=request.user, form=form, what="person", name=somebody)
-        return redirect(form.instance)
+        with transaction.atomic():
+            somebody.welcome(form.changed_data)
+            Act.objects.note(by=request.user, form=form, what="person", name=somebody)
+        return redirect(somebody)
     return render_page(request, "accounts/person_form.html", {"form": form, "person": somebody})
 
 
@@ -82,8 +85,9 @@ def edit_team(request, slug):
 def settings(request):
     form = SettingsForm(request.POST or None, instance=request.user)
     if form.is_valid():
-        form.save()
-        Act.objects.note(by=request.user, form=form, what="person", name=request.user)
+        with transaction.atomic():
+            form.save()
+            Act.objects.note(by=request.user, form=form, what="person", name=request.user)
         messages.success(request, "Your settings are saved.")
         return redirect("accounts:settings")
     return render_page(request, "accounts/settings.html", {"form": form})
@@ -102,6 +106,7 @@ def mark_visit(request):
 def _team_form(request, team):
     form = TeamForm(request.POST or None, instance=team)
     if form.is_valid():
-        Act.objects.note(by=request.user, form=form, what="team", name=form.save())
+        with transaction.atomic():
+            Act.objects.note(by=request.user, form=form, what="team", name=form.save())
         return redirect("accounts:people")
     return render_page(request, "accounts/team_form.html", {"form": form, "team": team})

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.acts import Act
+from accounts.forms import SettingsForm
 from accounts.models import Team, User
 from tests.factories import make_record
 
@@ -115,6 +116,25 @@ def test_person_can_change_their_settings(as_ada, ada):
     ada.refresh_from_db()
     assert (ada.name, ada.time_zone, ada.shortcuts) == ("Ada B.", "Europe/Paris", False)
     assert as_ada.post("/settings/", {"name": "", "time_zone": "Mars/Base"}).status_code == 422
+
+
+def test_settings_give_back_no_right_that_was_taken_meanwhile(ada):
+    form = SettingsForm({"name": "Ada King", "time_zone": ""}, instance=User.objects.get(pk=ada.pk))
+    User.objects.filter(pk=ada.pk).update(role="reader", is_active=False)
+    assert form.is_valid()
+    form.save()
+    ada.refresh_from_db()
+    assert (ada.name, ada.role, ada.is_active) == ("Ada King", "reader", False)
+
+
+def test_an_edit_of_a_person_brings_no_old_password_back(root, ada):
+    somebody = User.objects.get(pk=ada.pk)
+    ada.set_password("any-parcel-any-carrier")
+    ada.save()
+    somebody.name = "Ada King"
+    somebody.welcome(["name"])
+    ada.refresh_from_db()
+    assert (ada.name, ada.check_password("any-parcel-any-carrier")) == ("Ada King", True)
 
 
 def test_admin_makes_and_changes_a_team(client, root, ada):
