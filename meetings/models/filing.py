@@ -56,16 +56,7 @@ class Filing(models.Model):
     @transaction.atomic
     def set_actions(self, *, by, rows):
         """Make these the actions: each row is a dict of what `add_action()` takes, with `number`: the action it mends, or None."""
-        known = {action.number: action for action in self.actions.all()}
-        for row in rows:
-            facts = {name: value for name, value in row.items() if name != "number"}
-            action = known.pop(row.get("number"), None)
-            if action is None:
-                self.add_action(by=by, **facts)
-            else:
-                action.meeting = self
-                action.change(by=by, **facts)
-        for action in known.values():
+        for action in self._mend_actions(by, rows):
             action.delete()
             remove("action", str(self.number), f"action-{action.number}")
 
@@ -102,7 +93,7 @@ class Filing(models.Model):
             outcome.meeting = self
             made.append(outcome.settle(by=by, at=at))
             self.changes.create(by=by, at=at or timezone.now(), what="outcome added", after={"sentence": outcome.sentence})
-        self.set_actions(by=by, rows=actions)
+        self._mend_actions(by, actions)
         self.reindex()
         return [change for change in made if change]
 
@@ -124,6 +115,19 @@ class Filing(models.Model):
         change = self.changes.create(by=by, at=at or timezone.now(), what="planned again", note=note)
         self.reindex()
         return change
+
+    def _mend_actions(self, by, rows):
+        """Add or mend the action of each row; gives those that no row names."""
+        known = {action.number: action for action in self.actions.all()}
+        for row in rows:
+            facts = {name: value for name, value in row.items() if name != "number"}
+            action = known.pop(row.get("number"), None)
+            if action is None:
+                self.add_action(by=by, **facts)
+            else:
+                action.meeting = self
+                action.change(by=by, **facts)
+        return known.values()
 
     def _next(self, rows, column):
         return (getattr(self, rows).aggregate(last=Max(column))["last"] or 0) + 1

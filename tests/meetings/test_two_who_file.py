@@ -49,6 +49,13 @@ def sentences(meeting):
     return [row.sentence for row in meeting.outcomes.all()]
 
 
+def test_adding_to_a_filed_meeting_takes_no_action_away(meeting, ada):
+    meeting.add_action(by=ada, text="Warm the buckets")
+    meeting.file(by=ada)
+    meeting.file_more(by=ada, outcomes=[], actions=[{"number": None, "text": "Ask support"}])
+    assert [action.text for action in meeting.actions.all()] == ["Warm the buckets", "Ask support"]
+
+
 def test_an_action_and_a_topic_added_while_another_files_stay(as_ada, bo, meeting, typed):
     meeting.add_action(by=bo, text="Of Bo", owner=bo)
     meeting.conclude(by=bo, sentence="Of Bo alone.")
