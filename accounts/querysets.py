@@ -40,6 +40,14 @@ class UserQuerySet(models.QuerySet):
         """No guests, nobody who left."""
         return self.filter(is_guest=False, is_active=True, merged_into=None)
 
+    def called(self, words):
+        """The one person whom a handle ("ann", "@ann"), a name or a part of one means; None where nobody or more than one is meant."""
+        words = words.strip().removeprefix("@")
+        for meant in (Q(handle=words.lower()), Q(name__iexact=words), Q(name__icontains=words)) if words else ():
+            if found := list(self.people().filter(meant)[:2]):
+                return found[0] if len(found) == 1 else None
+        return None
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email=None, password=None, *, name, handle="", role="reader", **fields):

@@ -1,7 +1,7 @@
 """What people typed after by:, area:, in:, log:, kind: and status:, in the short names that search knows."""
 
+from accounts.models import User
 from meetings.models import Series
-from records.filters import person_called
 from records.models import Log
 
 MORE_KINDS = [("meeting", "Notes"), ("meeting", "Minutes")]
@@ -41,5 +41,5 @@ def called(typed, named):
 
 
 def by(typed):
-    person = person_called(typed)
+    person = User.objects.called(typed)
     return [person.handle] if person else []

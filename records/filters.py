@@ -46,7 +46,7 @@ class Filters:
             "status": [value for value in chosen["status"] if value in Status.values],
             "year": [int(value) for value in chosen["year"] if value.isdecimal() and len(value) == 4],
         }
-        found.who = person_called(found.person) if found.person else None
+        found.who = User.objects.called(found.person)
         return found
 
     @property
@@ -121,13 +121,3 @@ def any_of(conditions):
     for condition in conditions:
         found |= condition
     return found
-
-
-def person_called(words):
-    """The person with this handle or name; else the only one whose name holds the words; else None."""
-    people = User.objects.people()
-    exact = people.filter(Q(handle=words.removeprefix("@").lower()) | Q(name__iexact=words))[:2]
-    if found := list(exact):
-        return found[0]
-    alike = list(people.filter(name__icontains=words)[:2])
-    return alike[0] if len(alike) == 1 else None

@@ -93,19 +93,6 @@ def named(field, handle):
     return person.name if person else ""
 
 
-def find_person(words):
-    """The one person that a handle ("ann", "@ann") or a name means; None where nobody or more than one is meant."""
-    words = words.strip().lstrip("@")
-    if not words or "\0" in words:
-        return None
-    people = User.objects.people()
-    found = people.filter(handle=words.lower()).first()
-    if found:
-        return found
-    named = list(people.filter(name__iexact=words)[:2]) or list(people.filter(name__icontains=words)[:2])
-    return named[0] if len(named) == 1 else None
-
-
 class PersonWords(forms.CharField):
     """A person in a filter: a handle or a name, typed."""
 
@@ -113,7 +100,7 @@ class PersonWords(forms.CharField):
         words = super().clean(value)
         if not words:
             return None
-        person = find_person(words)
+        person = User.objects.called(words)
         if person is None:
             raise forms.ValidationError(f"Nobody here is called “{words}”, or more than one is. Type a handle, such as “ann”.")
         return person

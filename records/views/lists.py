@@ -76,5 +76,6 @@ def chips(filters, areas):
         for value in values
     ]
     if filters.person:
-        found.append((filters.who.name if filters.who else f"Nobody called “{filters.person}”", filters.address(person="")))
+        who = filters.who.name if filters.who else f"Nobody called “{filters.person}”, or more than one"
+        found.append((who, filters.address(person="")))
     return found

@@ -9,7 +9,7 @@ from records import facets
 from records.filters import Filters
 from records.models import Area, Log, Record, Tag
 from records.views import lists
-from tests.factories import make_area, make_audience, make_log, make_record
+from tests.factories import make_area, make_audience, make_log, make_record, make_user
 
 DAY = datetime.date
 
@@ -122,6 +122,12 @@ def test_what_is_closed_is_in_no_count_and_in_no_choice(client, mallory, ada, so
 def test_tags_let_the_same_through_whichever_way_they_are_asked(some, are_many):
     filters = Filters.read(QueryDict("tag=nope&tag=limits&sort=name"), [], [])
     assert [record.name for record in filters.applied(Record.objects.order_by("log__key"), are_many=are_many)] == ["ADR-1", "API-2"]
+
+
+def test_a_name_that_two_people_have_means_neither(as_ada, some):
+    make_user("Ada Byron")
+    page = as_ada.get("/records/?person=Ada+Byron")
+    assert (page.context["total"], page.context["chips"]) == (0, [("Nobody called “Ada Byron”, or more than one", "?")])
 
 
 def test_chips_remove_one_filter_each(as_ada, some):
