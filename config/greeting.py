@@ -14,9 +14,7 @@ def greeting():
     if sign_ins := cast.sign_ins():
         lines.append(sign_ins)
         if not settings.DEMO:
-            lines.append(
-                "These are the demo organisation’s, which was loaded before DEMO=no. A site of your own needs an empty DATA_DIR or DATABASE_URL."
-            )
+            lines.append(UNWANTED)
     if first_admin.is_wanted():
         lines.append(f"It has no admin yet. This link makes the first one; it works once:\n{first_admin.link()}")
     if settings.LETTERS:

@@ -87,7 +87,7 @@ class Filters:
                 records = records.filter(**{f"{column}__in": self.ids[column]})
         if self.chosen["year"]:
             years = [Q(decided_on__range=(f"{year:04}-01-01", f"{year:04}-12-31")) for year in self.ids["year"] if year]
-            records = records.filter(any_of(years)) if years else records.none()
+            records = records.filter(Q(*years, _connector=Q.OR)) if years else records.none()
         return records
 
     def address(self, **changes):
@@ -114,10 +114,3 @@ def deep(records, tags, person, are_many=False):
         written = Record.objects.filter(author=person).order_by().values("pk")
         records = records.filter(pk__in=written.union(RecordPerson.objects.filter(user=person).order_by().values("record")))
     return records.none() if person is None else records
-
-
-def any_of(conditions):
-    found = Q()
-    for condition in conditions:
-        found |= condition
-    return found

@@ -27,7 +27,7 @@ DESK = {
     "redactions",
     "leave",
     "held",
-}  # what the desk adds to a form
+}
 OURS = DESK | {"text", "title", "base"}
 BROKEN = re.compile("[\0\ud800-\udfff]")  # NUL, and surrogates alone
 EMPTY = {"title": "", "text": "", "fields": [], "continues": [], "words": 0, "sha256": measured("")["sha256"]}

@@ -4,7 +4,6 @@ from difflib import SequenceMatcher
 
 from ui.headings import Taken, headings
 
-__all__ = ["first_sections", "headings", "renew"]
 SIMILAR = 0.6  # of two headings at the same place: the same section under a mended heading
 COLUMNS = ["heading", "level", "position", "is_current"]
 

@@ -75,11 +75,10 @@ def people_of(task, read):
 
 def roles_of(record, parts):
     """The RecordPerson rows of {role: people}; the author is not one of them."""
-    kinds = {"User": "user", "Team": "team", "str": "words"}
     for role, people in parts.items():
         if role != "author":
             for position, who in enumerate(people):
-                yield RecordPerson(record=record, role=role, position=position, **{kinds[type(who).__name__]: who})
+                yield RecordPerson.of(who, record=record, role=role, position=position)
 
 
 def author_of(parts):

@@ -55,9 +55,7 @@ def day_without_year(words, year):
 
 def is_date(words):
     """Whether the words are a date and nothing else: "October 7th 2015", "Tuesday, 2024-01-30"."""
-    return bool(day_in(words)) and not re.sub(
-        rf"\d+(?:st|nd|rd|th)?|\b{MONTH}(?![a-z])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\W_]", "", words, flags=re.I
-    )
+    return bool(day_in(words)) and not OF_A_DATE.sub("", words)
 
 
 def _day(parts):
