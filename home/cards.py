@@ -4,7 +4,8 @@ from django.template.defaultfilters import capfirst
 
 from ui.badges import NOTHING, hit_badge
 from ui.filling import filled, filled_each, joined
-from ui.templatetags.whence import ICONS, counted, day, unbroken, with_code
+from ui.sentences import counted
+from ui.templatetags.whence import ICONS, day, unbroken, with_code
 
 ROW = """<li data-row>
   {}<h3><a href="{}">{}</a>{}</h3>

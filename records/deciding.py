@@ -1,5 +1,7 @@
 """Who decides about a record, and why, in a sentence: what `can_be_decided_by` holds, said to people."""
 
+from ui.sentences import listed
+
 from .models import Status
 
 AWAITING = (Status.PROPOSED, Status.UNSTATED)  # the page says who decides where somebody has to
@@ -10,16 +12,11 @@ def who_decides(makers):
     if not makers:
         return "No decision-maker is named, so any member may decide."
     if lacks_decider(makers):
-        names = either([f"“{part}”" for part in makers])
+        names = listed([f"“{part}”" for part in makers], "or")
         return f"Nobody can sign in as {names}, so an admin decides until a person or a team is named."
-    return f"{either([str(part) for part in makers if part.can_act])} may decide, or an admin."
+    return f"{listed([str(part) for part in makers if part.can_act], 'or')} may decide, or an admin."
 
 
 def lacks_decider(makers):
     """Whether decision-makers are named, and all of them in words, or guests, or people who left."""
     return bool(makers) and not any(part.can_act for part in makers)
-
-
-def either(names):
-    """["A", "B", "C"] as "A, B or C"."""
-    return " or ".join([*([", ".join(names[:-1])] if names[1:] else []), names[-1]])

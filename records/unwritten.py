@@ -7,6 +7,7 @@ Every other part is required. Whoever takes a part out of their text is not aske
 import re
 from typing import NamedTuple
 
+from ui.sentences import listed
 from writing.receipts import with_plain_ends
 
 from .starters import STARTERS
@@ -93,6 +94,5 @@ def what_to_write(record):
     if not missing:
         return ""
     named = [f"“{heading}”" if heading else "the statement" for heading in missing]
-    listed = " and ".join([*([", ".join(named[:-1])] if named[1:] else []), named[-1]])
     ways = "Write them, or take out what does not apply" if named[1:] else "Write it, or take it out if it does not apply"
-    return f"Nobody has written {listed} of {record.name} yet. {ways}; then propose it."
+    return f"Nobody has written {listed(named, 'and')} of {record.name} yet. {ways}; then propose it."

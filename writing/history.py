@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from ui.sentences import counted
+
 from .documents import Entry
 from .models import Redaction, Revision
 
@@ -70,10 +72,7 @@ def redactions_of(thing):
 
 
 def redactions_told(redactions):
-    return [
-        Entry(one.at, one.by, f"took something out for good, of {one.rows:,} {'place' if one.rows == 1 else 'places'}", one.reason)
-        for one in redactions
-    ]
+    return [Entry(one.at, one.by, f"took something out for good, of {counted(one.rows, 'place')}", one.reason) for one in redactions]
 
 
 def deed_of(revision):

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from django.utils import timezone
 
+from ui.sentences import counted
+
 from . import places
 
 
@@ -27,7 +29,7 @@ def of_revision(revision, url, at=None):
         "place": stored.parent.text_place,
         "editor": editor_of(stored.parent.text_place),
         "merged": stored.origin == stored.Origin.MERGED,
-        "sentence": f"Saved {at}, revision {stored.number}, {counted(stored.words)}",
+        "sentence": f"Saved {at}, revision {stored.number}, {counted(stored.words, 'word')}",
     }
 
 
@@ -66,7 +68,3 @@ def editor_of(name):
 def clock(at):
     """The time of day in the reader's zone, to the second."""
     return f"{timezone.localtime(at):%H:%M:%S}"
-
-
-def counted(words):
-    return f"{words:,} word{'' if words == 1 else 's'}"

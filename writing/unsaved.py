@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from ui.templatetags.whence import counted
+from ui.sentences import counted
 
 from .places import place_named
 from .querysets import UnsavedQuerySet

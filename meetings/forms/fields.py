@@ -4,8 +4,7 @@ from django import forms
 from django.http import Http404
 
 import ui.forms
-from records.deciding import either
-from records.forms.near import records_near_to
+from records.forms.near import meant, records_near_to
 from records.models import Record
 from search.query import name_in
 
@@ -77,8 +76,7 @@ class RecordWords(forms.CharField):
 
     def meant(self, typed):
         """What may have been meant, as a question; empty where nothing is near."""
-        near = records_near_to(typed, self.reader)
-        return f" Did you mean {either([record.name for record in near])}?" if near else ""
+        return meant([record.name for record in records_near_to(typed, self.reader)])
 
 
 class MeetingNumber(forms.IntegerField):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from records.models import Record, Status
 from records.references import NAME
-from ui.templatetags.whence import counted
+from ui.sentences import counted
 
 from ..reading import read_text
 from ..reading.said import said_in

@@ -8,7 +8,8 @@ from django.utils.safestring import mark_safe
 from ui.addresses import address_of
 from ui.badges import badge, meeting_badge
 from ui.filling import filled, joined
-from ui.templatetags.whence import ICONS, counted, day
+from ui.sentences import counted
+from ui.templatetags.whence import ICONS, day
 
 register = template.Library()
 

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from ui.answers import render_page
 from ui.badges import may_see, meeting_badge
 from ui.freshness import kept, shared, unless_known
+from ui.sentences import counted
 from writing.reading import page_html
 
 from ..agenda import agenda_of
@@ -112,6 +113,6 @@ def neighbour(meeting, reader, *, earlier):
 
 def result_of(decisions, outcomes, actions):
     """One line such as "2 decisions, 3 actions, 1 deferred"."""
-    parts = [(len(decisions), "decision", "decisions"), (len(actions), "action", "actions")]
-    parts += [(sum(outcome.kind == kind for outcome in outcomes), kind, kind) for kind in ("tentative", "deferred", "dropped")]
-    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts if n)
+    parts = [(len(decisions), "decision"), (len(actions), "action")]
+    parts += [(sum(outcome.kind == kind for outcome in outcomes), f"{kind},{kind}") for kind in ("tentative", "deferred", "dropped")]
+    return ", ".join(counted(number, noun) for number, noun in parts if number)

@@ -4,6 +4,7 @@ import re
 from difflib import get_close_matches
 
 from search.suggest import suggest
+from ui.sentences import listed
 
 from ..models import Log, Record
 from ..querysets import NAME
@@ -12,6 +13,11 @@ LOOSE = re.compile(r"#?([A-Za-z][A-Za-z0-9]{0,8}[A-Za-z0-9])[ -]?0{0,8}([0-9]{1,
 ADDRESS = re.compile(r"https?://\S+/records/([A-Z0-9]+-[0-9]+)/?\S*")
 NUMBER = re.compile(r"#?0{0,8}([0-9]{1,9})")
 MOST = 4
+
+
+def meant(names):
+    """The question that follows a sentence about what nothing is called; empty where no name is near."""
+    return f" Did you mean {listed(names, 'or')}?" if names else ""
 
 
 def name_in(part):

@@ -10,11 +10,10 @@ from accounts.naming import near_to
 from ui.forms import Choice
 from ui.slugs import slug_of
 
-from ..deciding import either
 from ..models import Area, Record, Tag
 from ..models.status import SUPERSEDABLE, Status
 from .asking import Asking, AskingRecords, Question, entries, quoted
-from .near import name_in, records_near_to
+from .near import meant, name_in, records_near_to
 
 MOST = 40  # entries in one field
 LONGEST = 200  # characters of words that stand for people
@@ -102,9 +101,8 @@ class People(Names):
         return words
 
     def asked(self, part, sentence, near, others=()):
-        meant = f" Did you mean {either([str(who) for who in near])}?" if near else ""
         as_words = [] if others else [(f'"{self.kept(part)}"', "Words, no person or team" + (": nobody decides as that" * self.must_be_known))]
-        return Question(part, sentence + meant, [*answers([*near, *others]), *as_words])
+        return Question(part, sentence + meant([str(who) for who in near]), [*answers([*near, *others]), *as_words])
 
 
 class Person(Names):
@@ -156,8 +154,7 @@ class RecordNames(Names):
         if record := self.records.get(self.names[part]):
             return record
         near = records_near_to(part, self.reader)
-        meant = f" Did you mean {either([record.name for record in near])}?" if near else ""
-        sentence = f"Choose records by their names, such as API-12: there is no “{part}”.{meant}"
+        sentence = f"Choose records by their names, such as API-12: there is no “{part}”.{meant([record.name for record in near])}"
         return Question(part, sentence, [(record.name, f"{record.name} {record.title}") for record in near])
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import Renewal
+from ui.sentences import counted
 from writing.importing import batches
 from writing.importing.items import refuse_another_folder
-from writing.importing.report import Report, counted_files
+from writing.importing.report import Report
 
 from ..models import Area, Log, RecordFile
 from . import changing, planning, relating, storing
@@ -55,7 +56,7 @@ def _store(task):
 
 def _notes(task):
     taken = sum(1 for item in task.items if item.is_new and item.read.chosen)
-    chosen = f"Without a status: {counted_files(taken)}; as you chose (--unstated {task.unstated}), that counts as {task.unstated}."
+    chosen = f"Without a status: {counted(taken, 'file')}; as you chose (--unstated {task.unstated}), that counts as {task.unstated}."
     notes = [chosen] if taken else []
     twice = sum(1 for item in task.items if item.is_new and item.read.renumbered)
     if twice > 1:

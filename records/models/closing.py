@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Audience, Team, User
 from ui.refusals import Impossible
+from ui.sentences import listed
 
 from .status import LIVED
 
@@ -91,10 +92,11 @@ class Closing(models.Model):
         newer = [relation.source for relation in relations.filter(target=self)]
         if told := [called(old, by) for old in older if not self.is_seen_by_all_who_see(old)]:
             raise Impossible(
-                f"{' and '.join(told)} would still say “superseded by {self.name}”, which the others could not read. Restrict the older record first."
+                f"{listed(told, 'and')} would still say “superseded by {self.name}”, which the others could not read. "
+                "Restrict the older record first."
             )
         if told := [called(new, by) for new in newer if not new.is_seen_by_all_who_see(self)]:
-            raise Impossible(f"{self.name} is superseded by {' and '.join(told)}, which fewer people may see. Show them that one first.")
+            raise Impossible(f"{self.name} is superseded by {listed(told, 'and')}, which fewer people may see. Show them that one first.")
 
 
 def called(record, reader):

@@ -16,6 +16,7 @@ from ui.dates import as_day, as_time, dated, day_of, full, local, short
 from ui.elements import sources
 from ui.filling import filled, filled_each
 from ui.icons import SHAPES
+from ui.sentences import counted
 from ui.unbroken import with_whole_names
 
 register = template.Library()
@@ -123,11 +124,7 @@ def clock(value):
 # Words
 
 
-@register.filter
-def counted(number, words):
-    """A number with its noun: `25|counted:"decision"` gives "25 decisions"; an odd plural follows a comma ("reply,replies")."""
-    one, _, many = words.partition(",")
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+register.filter(counted)
 
 
 # What a page has dozens of; drawn here, as the template engine takes ten times as long over them

@@ -3,17 +3,14 @@
 import json
 from collections import Counter
 
+from ui.sentences import counted
+
 from .items import Outcome
 
 ORDER = (
     Outcome.IMPORTED, Outcome.WARNED, Outcome.CHANGED, Outcome.MOVED, Outcome.UNCHANGED, Outcome.BESIDE, Outcome.KEPT, Outcome.GONE,
     Outcome.SKIPPED, Outcome.FAILED,
 )  # fmt: skip
-
-
-def counted_files(number):
-    """ "1 file", "3 files"."""
-    return f"{number} file{'' if number == 1 else 's'}"
 
 
 class Report:
@@ -25,8 +22,8 @@ class Report:
 
     def counts(self):
         """How many files ended how, in the order of ORDER."""
-        counted = Counter(item.outcome for item in self.items)
-        return {outcome: counted[outcome] for outcome in ORDER if counted[outcome]}
+        often = Counter(item.outcome for item in self.items)
+        return {outcome: often[outcome] for outcome in ORDER if often[outcome]}
 
     def as_json(self):
         """The whole report as JSON: folder, counts, notes and a row for each file."""
@@ -45,6 +42,6 @@ class Report:
 
     def summary(self):
         """One sentence about the whole."""
-        counted = ", ".join(f"{number} {outcome}" for outcome, number in self.counts().items()) or "no files"
+        outcomes = ", ".join(f"{number} {outcome}" for outcome, number in self.counts().items()) or "no files"
         first = "Nothing was written (dry run). It would be: " if self.dry_run else ""
-        return f"{first}{counted}; {counted_files(len(self.items))} of {self.folder} into {self.into}."
+        return f"{first}{outcomes}; {counted(len(self.items), 'file')} of {self.folder} into {self.into}."

@@ -4,7 +4,8 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from ui.filling import filled, filled_each, joined
-from ui.templatetags.whence import counted, moment
+from ui.sentences import counted
+from ui.templatetags.whence import moment
 
 register = template.Library()
 

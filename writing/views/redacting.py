@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from ui.answers import posted, render_page, require
 from ui.refusals import Impossible
+from ui.sentences import counted
 
 from ..forms import RedactionForm
 from ..redacting import NOWHERE, places
@@ -38,9 +39,9 @@ def redact(request, document):
 def taken_out(request, document, asked):
     """Do it, and tell where the same words still stand."""
     made = take_out(document, asked["words"], by=request.user, reason=asked["reason"])
-    told = [f"It is taken out of {made.rows:,} {'place' if made.rows == 1 else 'places'}."]
+    told = [f"It is taken out of {counted(made.rows, 'place')}."]
     if gone := delete_pictures(asked["words"]) if asked["pictures"] else 0:
-        told.append(f"{gone} {'picture is' if gone == 1 else 'pictures are'} deleted.")
+        told.append(f"{counted(gone, 'picture is,pictures are')} deleted.")
     if others := elsewhere(document, asked["words"]):
         links = format_html_join(", ", '<a href="{}">{}</a>', ((address, name) for name, address in others))
         told.append(format_html("The same words still stand in {}.", links))
