@@ -21,7 +21,12 @@ class Reading:
 
 def readings(path, user):
     """The steps of the path that this person may see, as Readings, in order."""
-    found = [_reading(step) for step in path.steps.visible_to(user).for_reading(user)]
+    return as_readings(path.steps.visible_to(user).for_reading(user))
+
+
+def as_readings(steps):
+    """Steps that come with what was read of them (`for_reading`) as Readings."""
+    found = [_reading(step) for step in steps]
     for reading in found:
         if reading.state in ("unread", "changed"):
             reading.is_next = True

@@ -1,6 +1,7 @@
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,8 +19,8 @@ from writing.settling import settles
 
 from . import finding
 from .forms import MissionForm, PathForm, TermForm
-from .models import Mission, Path, Seen, Term
-from .reading import foot_of, progress, readings
+from .models import Mission, Path, Seen, Step, Term
+from .reading import as_readings, foot_of, progress, readings
 
 MEMBERS_ONLY = "Only members keep the glossary."
 ADMINS_ONLY = "Only admins change the mission."
@@ -111,8 +112,9 @@ def term_held(request, word):
 @require_safe
 def paths(request):
     found = []
-    for path in Path.objects.for_index():
-        read, of, left = progress(readings(path, request.user))
+    steps = Prefetch("steps", Step.objects.visible_to(request.user).for_reading(request.user))
+    for path in Path.objects.for_index().prefetch_related(steps):
+        read, of, left = progress(as_readings(path.steps.all()))
         found.append({"path": path, "read": read, "of": of, "left": left})
     return render_page(request, "onboarding/paths.html", {"paths": found})
 

@@ -64,6 +64,17 @@ def test_step_on_a_restricted_record_is_not_there_for_others(client, ada, mallor
     assert b"ecret" not in client.get("/paths/api/").content
 
 
+def test_the_list_of_paths_costs_the_same_for_one_and_for_three(as_ada, ada, path, django_assert_num_queries):
+    as_ada.get("/paths/")
+    for more in (0, 2):
+        for n in range(more):
+            other = Path.objects.create(slug=f"more-{n}", title=f"More {n}", owner=ada)
+            other.steps.create(position=1, record=make_record(by=ada), reason="Why.")
+        with django_assert_num_queries(5):
+            page = as_ada.get("/paths/")
+    assert [(str(row["path"]), row["of"]) for row in page.context["paths"]] == [("API engineers", 2), ("More 0", 1), ("More 1", 1)]
+
+
 def test_path_costs_the_same_for_one_step_and_for_three(as_ada, ada, path, django_assert_num_queries):
     one = Path.objects.create(slug="one", title="One")
     one.steps.create(position=1, record=make_record(by=ada), reason="Why.")
