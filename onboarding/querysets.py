@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.text import slugify
 
 from records.models import Risk
@@ -84,10 +85,12 @@ class SeenQuerySet(models.QuerySet):
         """What this person has read."""
         return self.filter(user=user)
 
-    def see(self, user, *, record=None, meeting=None):
-        """Note that this person has read the record or the meeting's notes as they are now; gives the Seen."""
-        thing = record or meeting
-        return self.update_or_create(user=user, record=record, meeting=meeting, defaults={"revision_number": thing.revision_number})[0]
+    def see(self, user, *, record=None, meeting=None, revision=None):
+        """Note that this person has read the record or the meeting's notes, at this number of their revisions, else as they are now;
+        gives the Seen."""
+        now = (record or meeting).revision_number
+        facts = {"revision_number": now if revision is None else min(revision, now), "at": timezone.now()}
+        return self.update_or_create(user=user, record=record, meeting=meeting, defaults=facts)[0]
 
     def forget(self, user, *, record=None, meeting=None):
         """Make it unread again."""

@@ -7,11 +7,13 @@ WORDS_A_MINUTE = 200
 
 @dataclass
 class Reading:
-    """One step as one reader meets it. `state` is "read", "changed" (since they read it) or "unread"; None cannot be ticked."""
+    """One step as one reader meets it. `state` is "read", "changed" (since they read it) or "unread"; None cannot be ticked.
+    `revision` is the number of the text as it is now."""
 
     step: object
     state: str | None
     minutes: int | None
+    revision: int = 0
     is_next: bool = False
 
     @property
@@ -75,4 +77,4 @@ def _reading(step):
     now = getattr(step, f"{kind}_revision") or 0
     then = getattr(step, f"{kind}_seen")
     words = getattr(step, f"{kind}_words") or 0
-    return Reading(step, "unread" if then is None else "read" if then >= now else "changed", max(1, round(words / WORDS_A_MINUTE)))
+    return Reading(step, "unread" if then is None else "read" if then >= now else "changed", max(1, round(words / WORDS_A_MINUTE)), now)

@@ -180,9 +180,16 @@ def see(request, slug, position):
     thing = {"record": step.record} if step.record_id else {"meeting": step.meeting} if step.meeting_id else None
     if thing is None:
         raise Http404("Only records and meetings are ticked off.")
-    verb = Seen.objects.see if request.POST.get("seen") == "1" else Seen.objects.forget
-    verb(request.user, **thing)
+    if request.POST.get("seen") == "1":
+        Seen.objects.see(request.user, revision=revision_of(request.POST.get("revision", "")), **thing)
+    else:
+        Seen.objects.forget(request.user, **thing)
     return redirect(next_address(step, request.user) if "on" in request.POST else path)
+
+
+def revision_of(typed):
+    """The number of the revision that was on the page; None where it does not say."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
 
 
 def next_address(step, reader):

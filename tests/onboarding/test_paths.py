@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from onboarding.models import Path, Seen, Step, Term
@@ -42,6 +44,14 @@ def test_changed_text_is_unseen_again(as_ada, ada, path):
     record = path.steps.get(position=1).record
     record.edit(by=ada, title=record.title, text="new text", base=1, note="Clearer.")
     assert shown(as_ada, path)[0] == ("ADR-1", "changed", 1, True)
+
+
+def test_what_changed_while_it_was_read_is_unseen_again(as_ada, ada, path):
+    fields = re.findall(r'name="revision" value="(\d+)"', as_ada.get("/paths/api/").content.decode())
+    record = path.steps.get(position=1).record
+    record.edit(by=ada, title=record.title, text="new text", base=1, note="Clearer.")
+    as_ada.post("/paths/api/1/seen/", {"seen": "1", "revision": fields[0]})
+    assert (fields, shown(as_ada, path)[0][1]) == (["1", "1"], "changed")
 
 
 def test_terms_cannot_be_ticked(as_ada, path):
