@@ -1,7 +1,5 @@
 """One look for what was typed, with what search itself cannot know: what somebody has seen, what is in a series, names for short names."""
 
-from django.db.models import F
-
 from meetings.models import Meeting
 from onboarding.models import Seen
 from onboarding.naming import named_in, names
@@ -59,7 +57,7 @@ def inside(series, user):
 
 
 def seen_by(user):
-    rows = Seen.objects.of(user)
-    records = rows.filter(record__revision__number__lte=F("revision_number")).values_list("record__log__key", "record__number")
-    meetings = rows.filter(meeting__revision__number__lte=F("revision_number")).values_list("meeting__number", flat=True)
+    rows = Seen.objects.of(user).unchanged()
+    records = rows.filter(meeting=None).values_list("record__log__key", "record__number")
+    meetings = rows.filter(record=None).values_list("meeting__number", flat=True)
     return {("record", f"{key}-{number}") for key, number in records} | {("meeting", str(number)) for number in meetings}

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import slugify
 
-from records.models import Risk
+from meetings.models import MeetingRevision
+from records.models import RecordRevision, Risk
 
 from .reading import foot_of
 
@@ -68,10 +69,12 @@ class StepQuerySet(models.QuerySet):
         return self.select_related("record__log", "meeting", "term", "risk", "section")
 
     def for_reading(self, user):
-        """With what a row shows, of the texts only number and length, and the revision that this person has seen."""
+        """With what a row shows, of the texts only length and the number of the newest that is to be read (a mend of its wording is not),
+        and the revision that this person has seen."""
         seen = apps.get_model("onboarding", "Seen").objects.filter(user=user)
+        to_read = RecordRevision.objects.filter(parent=models.OuterRef("record"), wording_only=False).order_by("-number").values("number")
         return self.select_related("record__log", "record__head__log", "meeting", "term", "risk", "section").annotate(
-            record_revision=F("record__revision__number"),
+            record_revision=models.Subquery(to_read[:1]),
             record_words=F("record__revision__words"),
             meeting_revision=F("meeting__revision__number"),
             meeting_words=F("meeting__revision__words"),
@@ -84,6 +87,13 @@ class SeenQuerySet(models.QuerySet):
     def of(self, user):
         """What this person has read."""
         return self.filter(user=user)
+
+    def unchanged(self):
+        """Those whose text says what it said then: nothing but its wording was mended since."""
+        for model, thing in ((RecordRevision, "record"), (MeetingRevision, "meeting")):
+            newer = model.objects.filter(parent=models.OuterRef(thing), number__gt=models.OuterRef("revision_number"), wording_only=False)
+            self = self.exclude(models.Exists(newer))
+        return self
 
     def see(self, user, *, record=None, meeting=None, revision=None):
         """Note that this person has read the record or the meeting's notes, at this number of their revisions, else as they are now;

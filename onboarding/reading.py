@@ -8,7 +8,7 @@ WORDS_A_MINUTE = 200
 @dataclass
 class Reading:
     """One step as one reader meets it. `state` is "read", "changed" (since they read it) or "unread"; None cannot be ticked.
-    `revision` is the number of the text as it is now."""
+    `revision` is the number of the newest text that is to be read."""
 
     step: object
     state: str | None

@@ -46,6 +46,15 @@ def test_changed_text_is_unseen_again(as_ada, ada, path):
     assert shown(as_ada, path)[0] == ("ADR-1", "changed", 1, True)
 
 
+def test_a_mend_of_the_wording_alone_is_not_to_be_read_again(as_ada, ada, path):
+    as_ada.post("/paths/api/1/seen/", {"seen": "1"})
+    record, told = path.steps.get(position=1).record, []
+    for number, wording_only in ((1, True), (2, False), (3, True)):
+        record.edit(by=ada, title=record.title, text=f"text {number}", base=number, note="Clearer.", wording_only=wording_only)
+        told.append((shown(as_ada, path)[0][1], Seen.objects.of(ada).unchanged().count()))
+    assert told == [("read", 1), ("changed", 0), ("changed", 0)]
+
+
 def test_what_changed_while_it_was_read_is_unseen_again(as_ada, ada, path):
     fields = re.findall(r'name="revision" value="(\d+)"', as_ada.get("/paths/api/").content.decode())
     record = path.steps.get(position=1).record
