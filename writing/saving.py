@@ -54,6 +54,7 @@ def save(document, mine, base, keep):
     raises Conflict where the current revision is another than `base`.
     """
     title, text = mine
+    base = base if document.revision_id else 0  # where nothing is written yet there is nothing else to have begun from
     try:
         return Saved(keep(title=title, text=text, base=base, origin=Revision.Origin.TYPED))
     except Conflict:

@@ -41,6 +41,12 @@ def file(client, meeting, posted):
     return client.post(address, {**posted, "seen": first.context["seen"]})
 
 
+def test_a_new_meeting_stands_on_nothing_whatever_its_page_says(as_ada, bo):
+    answer = file(as_ada, None, typed(base="9", facilitator="bo", note_taker="ada"))
+    assert answer.status_code == 302
+    assert list(Meeting.objects.get().revisions.values_list("number", "text")) == [(1, "## Limits\n\nWe agreed.\n")]
+
+
 def test_everything_at_once(as_ada, ada, bo, grace):
     meeting = make_meeting()
     record = make_record(Status.PROPOSED, by=ada)

@@ -17,6 +17,13 @@ def test_a_template_has_revisions(as_root, make, address):
     assert list(thing.revisions.values_list("number", "by__handle", "note")) == [(2, "root", "Ask for the decision."), (1, "root", "")]
 
 
+@pytest.mark.parametrize("base", [9, 10**20])
+def test_a_first_text_stands_on_nothing_whatever_its_page_says(as_root, base):
+    log = make_log()
+    assert as_root.post("/logs/ADR/template/", {"text": "## Context\r\n", "base": base}).status_code == 302
+    assert list(log.revisions.values_list("number", "text", "origin")) == [(1, "## Context\n", "typed")]
+
+
 def test_a_new_record_begins_with_the_current_template(as_ada):
     log = make_log("OPS", template="## Why we page\n")
     make_log("OPS", template="## Why it wakes somebody\n")
