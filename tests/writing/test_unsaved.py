@@ -1,3 +1,4 @@
+import datetime
 import hashlib
 import zlib
 from uuid import UUID, uuid4
@@ -114,6 +115,14 @@ def test_a_save_ends_what_was_typed_until_it(as_ada, ada, kept_at, late, left):
     Unsaved.objects.saved(ada, "records/new", EDITING, 5)
     sent(as_ada, str(late), stroke=late)
     assert texts(ada) == left
+
+
+def test_the_day_of_what_is_thrown_away_is_that_of_its_author(as_ada, ada):
+    type(ada).objects.filter(pk=ada.pk).update(time_zone="Asia/Tokyo")
+    row = kept(ada, place="mission")
+    Unsaved.objects.filter(pk=row.pk).update(at=datetime.datetime(2026, 11, 23, 23, 30, tzinfo=datetime.UTC))
+    page = as_ada.post(f"/unsaved/{row.editing}/throw-away/", follow=True)
+    assert "The unsaved text of 24 November is thrown away." in page.content.decode()
 
 
 def test_throwing_away_leads_back_to_the_offers(as_ada, ada):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -64,7 +65,7 @@ def throw_away(request, editing):
         told = {} if is_gone else {"typed_on": "yes"}
         return redirect(f"{reverse('writing:unsaved')}?{urlencode({'place': row.place, **open_here, **told}, doseq=True)}")
     if is_gone:
-        messages.success(request, f"The unsaved text of {row.at:%-d %B} is thrown away.")
+        messages.success(request, f"The unsaved text of {timezone.localtime(row.at):%-d %B} is thrown away.")
     else:
         messages.warning(request, TYPED_ON)
     return redirect(came_from(request))
