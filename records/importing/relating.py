@@ -31,11 +31,11 @@ def warn_of_loose_ends(task):
 
 def relate(task):
     """Store the relations of all new and changed items, mark what they supersede, find the heads anew and index what changed."""
-    targets, rows, edges = Targets.stored(task), {}, _edges()
+    targets, rows, edges = Targets.stored(task), {}, edges_so_far()
     for item in task.items:
         if item.read and item.path in task.records:
             for read in item.read.relations:
-                _add(task, rows, edges, item, read, targets.of(read, item.path))
+                note_relation(rows, edges, item, task.records[item.path].pk, read, targets.of(read, item.path))
     _store(task.log, rows)
     _tie_loose_ends(task, targets, edges)
     records = _nodes(task, edges)
@@ -52,9 +52,9 @@ def reindex(pks):
         )
 
 
-def _add(task, rows, edges, item, read, other):
-    """Note one relation as read; a circle of supersessions is broken at this, its later edge."""
-    this = task.records[item.path].pk
+def note_relation(rows, edges, item, this, read, other):
+    """Note in `rows` and `edges` one relation as read of the item whose record is `this`; a circle of supersessions is broken at this,
+    its later edge."""
     source, target = (this, other) if read.is_source else (other, this)
     kind = read.kind
     if source == target:
@@ -126,7 +126,7 @@ def _key(one):
     return (one.kind, one.source_id, one.target_id, *words)
 
 
-def _edges():
+def edges_so_far():
     """{record: those that supersede all of it}, as stored so far, in every log."""
     edges = defaultdict(set)
     whole = Relation.objects.filter(kind=Relation.Kind.SUPERSEDES, source__isnull=False, target__isnull=False, sections=None)
@@ -172,9 +172,14 @@ def _fall(task, record, item, later, rows, flips):
         revision_id=record.revision_id, origin=StatusChange.Origin.INFERRED,
     ))  # fmt: skip
     if flips and item:
-        _warn(item, f"{later[0].name} supersedes it, {_what_it_says_itself(item.read)}: it counts as superseded.")
+        warn_of_the_fall(item, later[0].name)
     record.status, record.status_on = Status.SUPERSEDED, on if on in told else None
     return record
+
+
+def warn_of_the_fall(item, name):
+    """Note that the record of this name supersedes it, and what its own file says."""
+    _warn(item, f"{name} supersedes it, {_what_it_says_itself(item.read)}: it counts as superseded.")
 
 
 def _what_it_says_itself(read):

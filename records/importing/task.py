@@ -11,7 +11,7 @@ from writing.importing.items import refuse_another_folder
 from writing.importing.report import Report
 
 from ..models import Area, Log, RecordFile
-from . import changing, planning, relating, storing
+from . import changing, foretelling, planning, relating, storing
 from .people import Guests
 
 
@@ -37,7 +37,9 @@ def import_records(task):
     refuse_another_folder(task, known, task.log)
     relating.warn_of_loose_ends(task)
     report = Report(task.folder, f"log {task.log}", task.source.name, task.dry_run)
-    if task.has_work and not task.dry_run:
+    if task.dry_run:
+        foretelling.foretell(task)
+    elif task.has_work:
         _store(task)
     report.items = task.items
     report.notes = _notes(task)

@@ -46,7 +46,8 @@ def test_folder_comes_in_whole_and_once(root, kind, folder):
     assert outcomes.keys() == files_below(folder)
     assert "failed" not in report["counts"]
     assert all(row["notes"] for row in report["files"] if row["outcome"] == "skipped")
-    assert {row["path"]: row["outcome"] for row in dry["files"]}.keys() == outcomes.keys()
+    unnumbered = {"became": ""} if kind == MEETINGS else {}  # a meeting has its number when it is stored
+    assert dry["files"] == [row | unnumbered for row in report["files"]]
 
     files = (MeetingFile if kind == MEETINGS else RecordFile).objects.filter(document__isnull=False).select_related("document__revision")
     stored = {file.path: file for file in files}

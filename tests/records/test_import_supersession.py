@@ -100,18 +100,38 @@ def test_a_circle_is_said_and_broken_at_its_later_edge(load, tmp_path):
     here = tmp_path / "circle"
     write(here, "0001-a.md", "Accepted", "Supersedes [2](0002-b.md)")
     write(here, "0002-b.md", "Accepted", "Supersedes [1](0001-a.md)")
-    report = load(here)
+    dry, report = load(here, dry_run=True), load(here)
     assert list(Relation.objects.values_list("kind", "source__number")) == [("supersedes", 1), ("relates_to", 2)]
     assert "would make a record replace itself" in notes(report, "0002-b.md")[0]
-    assert report["counts"] == {"imported": 1, "imported with warnings": 1}
+    assert (report["counts"], report["files"]) == ({"imported": 1, "imported with warnings": 1}, dry["files"])
 
 
 @pytest.mark.parametrize(("status", "more"), [("Superseded by [1](0001-a.md)", ""), ("Accepted", "Supersedes [1](0001-a.md)")])
 def test_a_record_that_replaces_itself_in_its_file_comes_in_with_a_warning(load, tmp_path, status, more):
     write(tmp_path / "in", "0001-a.md", status, more)
-    report = load(tmp_path / "in")
+    dry, report = load(tmp_path / "in", dry_run=True), load(tmp_path / "in")
     said = f"“{more or status}”: a record cannot replace itself. What it says stays in its text and is no relation."
     assert (report["counts"], notes(report, "0001-a.md"), Relation.objects.count()) == ({"imported with warnings": 1}, [said], 0)
+    assert dry["files"] == report["files"]
+
+
+def test_a_dry_run_says_what_counts_as_superseded_and_by_what(load, tmp_path):
+    here = tmp_path / "in"
+    write(here, "0009-new.md", "Accepted")
+    load(here)
+    write(here, "0001-a.md", "Accepted")
+    write(here, "0002-b.md", "Implemented")
+    write(here, "0003-c.md", "Accepted", "Supersedes [1](0001-a.md)")
+    write(here, "0004-d.md", "Accepted", "Supersedes [1](0001-a.md), [2](0002-b.md)")
+    write(here, "0005-e.md", "Proposed", "Supersedes [6](0006-f.md)")
+    write(here, "0006-f.md", "Accepted")
+    write(here, "0007-g.md", "Superseded by [9](0009-new.md)")
+    dry, report = load(here, dry_run=True), load(here)
+    assert dry["files"] == report["files"]
+    assert {row["path"]: row["notes"] for row in report["files"] if row["notes"]} == {
+        "0001-a.md": ["ADR-3 supersedes it, which its own text does not say: it counts as superseded."],
+        "0002-b.md": ["ADR-4 supersedes it, which its own text does not say: it counts as superseded."],
+    }
 
 
 NOT_HERE = "no such record is here, so its page can only repeat the words. Once the other comes in with this folder, the two are linked."
