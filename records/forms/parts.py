@@ -133,9 +133,16 @@ class Person(Names):
 
 class Tags(Entries):
     def found(self, parts):
-        slugs = list(dict.fromkeys(slug_of(part)[:64] for part in parts))
+        slugs = list(dict.fromkeys(self.slug(part) for part in parts))
         known = {tag.slug: tag for tag in Tag.objects.filter(slug__in=slugs)}
         return [known.get(slug) or Tag(slug=slug) for slug in slugs]
+
+    def slug(self, part):
+        if not any(map(str.isalnum, part)):
+            raise forms.ValidationError(f"A tag is made of letters and digits, and “{part}” has none.")
+        if len(slug := slug_of(part)) > Tag.LONGEST:
+            raise forms.ValidationError(f"Write at most {Tag.LONGEST} characters for each.")
+        return slug
 
 
 class RecordNames(Names):

@@ -88,7 +88,7 @@ def author_of(parts):
 
 def tag(pairs):
     """Give the records their tags, making those that are new."""
-    wanted = {item.path: list(dict.fromkeys(slug_of(words)[:64] for words in item.read.tags)) for item, _ in pairs}
+    wanted = {item.path: list(dict.fromkeys(slug_of(words)[: Tag.LONGEST] for words in item.read.tags)) for item, _ in pairs}
     slugs = {slug for several in wanted.values() for slug in several}
     if slugs:
         Tag.objects.bulk_create([Tag(slug=slug) for slug in sorted(slugs)], ignore_conflicts=True)

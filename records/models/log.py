@@ -76,7 +76,9 @@ class Area(models.Model):
 class Tag(models.Model):
     """A word by which records are found; any number of them on each."""
 
-    slug = models.SlugField(max_length=64, unique=True)
+    LONGEST = 64  # characters
+
+    slug = models.SlugField(max_length=LONGEST, unique=True)
 
     class Meta:
         ordering = ["slug"]

@@ -211,7 +211,7 @@ def _tags(everything):
     for field in everything:
         if field.key == "tags":
             found += [tag.strip(" #\"'") for tag in _words_of_tags(field.value) if not statuses.meaning(tag)]
-    return [tag for tag in dict.fromkeys(tag.lower()[:64] for tag in found) if tag and not tag.startswith(("{", "["))][:30]
+    return [tag for tag in dict.fromkeys(tag.lower()[:64] for tag in found) if any(map(str.isalnum, tag)) and not tag.startswith(("{", "["))][:30]
 
 
 def _words_of_tags(value):

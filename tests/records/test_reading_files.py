@@ -130,3 +130,4 @@ def test_tags_are_lower_case_and_no_statuses():
     assert read("madr4/0001-page-with-cursors.md").tags == ["api", "lists"]
     assert read("log4brains/20250108-cache-in-the-gateway.md").tags == ["cache", "gateway"]
     assert read("docusaurus/2024-05-02_003-small-services.md").tags == []
+    assert read_text("0001-a.md", "---\ntags: [API, '!!!', '—', C++]\n---\n# A\n").tags == ["api", "c++"]

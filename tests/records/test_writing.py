@@ -64,6 +64,8 @@ def test_a_draft_is_begun_with_its_number_and_its_people(as_ada, ada, bo, log):
     ({"decision_makers": "@nobody"}, {"decision_makers": ["Nobody here has the handle “@nobody”."]}),
     ({"consulted": "x" * 201}, {"consulted": ["Write at most 200 characters for each."]}),
     ({"informed": ",".join(f"p{n}" for n in range(41))}, {"informed": ["Name at most 40."]}),
+    ({"tags": "limits, " + "x" * 65}, {"tags": ["Write at most 64 characters for each."]}),
+    ({"tags": "limits, !!!"}, {"tags": ["A tag is made of letters and digits, and “!!!” has none."]}),
     ({"title": "nul\x00"}, {"title": ["It holds a NUL, a character that nobody can see. Take it out."]}),
 ])  # fmt: skip
 def test_bad_input_gets_a_sentence_and_nothing_is_saved(as_ada, bo, log, changes, expected):
