@@ -1,4 +1,5 @@
-"""Make .venv and install a lock into it, as far as that is not done. Needs nothing but Python and is read by any Python 3."""
+"""Make .venv and install a lock into it, as far as that is not done. Needs nothing but Python; any from 3.6 on can read it, to say that
+it is too old."""
 
 import hashlib
 import importlib.util
@@ -64,7 +65,7 @@ def stamps():
 
 def works(command):
     try:
-        return subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
+        return subprocess.call(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
     except OSError:
         return False
 
