@@ -1,6 +1,5 @@
 """What a dry run says beside what was planned: what `storing` and `relating` would say, with no record to show for it yet."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from writing.importing.items import Outcome
@@ -32,18 +31,18 @@ def foretell(task):
             beside.name = item.name
         for read in item.read.relations:
             note_relation(rows, edges, item, key, read, targets.of(read, item.path))
-    later = _later(items, edges)
-    for key, item in items.items():
-        if item.is_new and item.read.status in FLIPPABLE and later[key]:
-            warn_of_the_fall(item, min(later[key]).name)
+    falling = {key: edges[key] for key, item in items.items() if item.is_new and item.read.status in FLIPPABLE and key in edges}
+    for key, later in _later(items, falling).items():
+        if later:
+            warn_of_the_fall(items[key], min(later).name)
 
 
 def _later(items, edges):
-    """{key: [Later]} of what is or was in force and supersedes it."""
+    """For each key of `edges` the Laters among those that supersede it: what is or was in force."""
     stored = {key for several in edges.values() for key in several if not isinstance(key, str)}
     records = Record.objects.select_related("log").filter(status__in=LIVED).in_bulk(stored)
     found = {key: Later(str(record.decided_on or "9"), False, key, record.name) for key, record in records.items()}
     for place, (key, item) in enumerate(items.items()):
         if item.is_new and item.read.status in LIVED:
             found[key] = Later(str(item.read.day or "9"), True, place, item.name)
-    return defaultdict(list, {target: [found[key] for key in several if key in found] for target, several in edges.items()})
+    return {target: [found[key] for key in several if key in found] for target, several in edges.items()}
